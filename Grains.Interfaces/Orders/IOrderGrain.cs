@@ -1,0 +1,42 @@
+using Orleans.Concurrency;
+
+namespace Orders;
+
+/// <summary>
+/// One order; the key is <see cref="OrderId.Value"/>. It checks who calls, decides by <see cref="OrderTransitions"/>, writes its
+/// row and its events in one transaction, then tells the world, then answers. An order that is not the caller's answers
+/// <see cref="OrderNotFound"/>, exactly like one that does not exist.
+/// </summary>
+[Alias("orders.IOrderGrain")]
+public interface IOrderGrain : IGrainWithIntegerKey
+{
+    /// <summary>Places the order. Repeated with the same key: the first answer again.</summary>
+    /// <returns>The order, or <see cref="OrderIdTaken"/> where another checkout has this id.</returns>
+    [Alias("Place")]
+    Task<OrderResult> Place(PlaceOrder command);
+
+    /// <summary>Moves the order on. Repeated with the same key: the first answer again.</summary>
+    /// <returns>The order, or <see cref="OrderNotFound"/>, <see cref="IllegalTransition"/>, <see cref="InvalidField"/>,
+    /// <see cref="VersionMismatch"/>, <see cref="KeyReused"/>.</returns>
+    [Alias("Advance")]
+    Task<OrderResult> Advance(AdvanceOrder command);
+
+    /// <summary>Stops the order. Repeated with the same key: the first answer again.</summary>
+    /// <returns>As <see cref="Advance"/>.</returns>
+    [Alias("Cancel")]
+    Task<OrderResult> Cancel(CancelOrder command);
+
+    /// <summary>Brings in an order with its past. Repeated with the same external reference: nothing changes.</summary>
+    /// <returns>The order; <see cref="OrderIdTaken"/> where the id belongs to another order; <see cref="IllegalTransition"/> or
+    /// <see cref="InvalidField"/> where its past could not have happened: then nothing of it is stored.</returns>
+    [Alias("Import")]
+    Task<OrderResult> Import(ImportOrder command);
+
+    /// <summary>The order as the caller may see it, or null.</summary>
+    [Alias("Get"), ReadOnly]
+    Task<OrderView?> Get(Actor caller);
+
+    /// <summary>What the holder of the tracking link may see, or null where the token is not this order's.</summary>
+    [Alias("Track"), ReadOnly]
+    Task<TrackingView?> Track(string token);
+}

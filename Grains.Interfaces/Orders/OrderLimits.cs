@@ -1,0 +1,27 @@
+namespace Orders;
+
+/// <summary>Every limit on what a caller may send, in one place. The API refuses beyond them with 400 and the field's name.</summary>
+public static class OrderLimits
+{
+    /// <summary>Lines in one order.</summary>
+    public const int Lines = 100;
+
+    /// <summary>Units of one line.</summary>
+    public const int Quantity = 1000;
+
+    /// <summary>Characters of a note or a reason.</summary>
+    public const int Note = 2000;
+
+    /// <summary>Characters of a name, a line of an address, a carrier, a tracking number, a SKU.</summary>
+    public const int ShortText = 200;
+
+    /// <summary>Characters of an idempotency key.</summary>
+    public const int IdempotencyKey = 200;
+
+    /// <summary>Orders on one page of a list, at most and by default.</summary>
+    public const int PageSize = 200;
+    public const int DefaultPageSize = 50;
+
+    /// <summary>Characters of a search.</summary>
+    public const int SearchText = 200;
+}
