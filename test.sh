@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test project; ends with one line: N passed, N failed, N skipped.
+set -u -o pipefail
+cd "$(dirname "$0")"
+
+usage() {
+    cat <<'EOF'
+usage: ./test.sh [--long] [--only TEXT] [--configuration NAME]
+
+  --long                 the long versions of the seeded suites (crash, stress)
+  --only TEXT            only the test projects whose name contains TEXT
+  --configuration NAME   Release (default) or Debug
+
+Needs the .NET 10 SDK, and Chromium for the browser tests: installed from Debian's packages where this runs as root;
+otherwise it says what to install, and the tests that lack it are skipped, visibly.
+EOF
+}
+
+only="" configuration=Release
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --long) export ORDERS_TEST_LONG=1 ;;
+        --only) only="${2:?--only needs a text}"; shift ;;
+        --configuration) configuration="${2:?--configuration needs a name}"; shift ;;
+        -h|--help) usage; exit 0 ;;
+        *) usage >&2; exit 2 ;;
+    esac
+    shift
+done
+
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: 'dotnet' is not on the path." >&2; exit 1; }
+
+# What the tests need besides the SDK: a command each, and Debian's package that has it.
+missing=()
+need() { command -v "$1" >/dev/null || missing+=("$2"); }
+need chromium chromium
+if [ ${#missing[@]} -gt 0 ]; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "Installing ${missing[*]} (Debian packages) ..."
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
+            >/dev/null || echo "Could not install ${missing[*]}: the tests that need them will be skipped." >&2
+    else
+        echo "Not installed: ${missing[*]}. The tests that need them will be skipped; on Debian: sudo apt-get install ${missing[*]}" >&2
+    fi
+fi
+
+dotnet build Orders.sln -c "$configuration" --nologo -v quiet || { echo "The build failed."; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+for project in tests/*/*.csproj; do
+    name=$(basename "$project" .csproj)
+    [[ "$name" == *"$only"* ]] || continue
+    echo "--- $name"
+    dotnet test "$project" -c "$configuration" --no-build --nologo --blame-hang-timeout 5m --blame-hang-dump-type none \
+        --results-directory "${TMPDIR:-/tmp}/orders-test-results" 2>&1 | tee "$log"
+    code=${PIPESTATUS[0]}
+    # "Passed!  - Failed:     0, Passed:    10, Skipped:     0, Total:    10, Duration: 1 s - Name.dll (net10.0)"
+    read -r p f s < <(awk '
+        /(Passed|Failed|Skipped)! +- Failed:/ { gsub(/,/, ""); for (i = 1; i < NF; i++) {
+            if ($i == "Failed:") f += $(i + 1); if ($i == "Passed:") p += $(i + 1); if ($i == "Skipped:") s += $(i + 1) } }
+        END { print p + 0, f + 0, s + 0 }' "$log")
+    # A run that died without naming a failed test, or that ran nothing at all, is a failure too.
+    if [ "$code" -ne 0 ] && [ "$f" -eq 0 ]; then f=1; fi
+    if [ $((p + f + s)) -eq 0 ]; then echo "$name: no test ran"; f=1; fi
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
