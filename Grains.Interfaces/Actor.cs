@@ -28,5 +28,5 @@ public sealed record Actor(
     public static Actor System(string name) => new(Role.System, 0, name);
 
     /// <summary>Acts for this shop.</summary>
-    public bool WorksFor(long sellerId) => Role is Role.Seller or Role.Manager && SellerId == sellerId;
+    public bool WorksFor(long sellerId) => (Role is Role.Seller or Role.Manager) && SellerId == sellerId;
 }

@@ -14,7 +14,8 @@ public sealed record PlaceOrder(
 
 /// <summary>Moves the order to its next status.</summary>
 /// <param name="Actor">Somebody of the order's shop, or the system.</param>
-/// <param name="To">The status wanted. Cancelling is <see cref="CancelOrder"/>.</param>
+/// <param name="To">The status wanted. <see cref="OrderStatus.Cancelled"/> is the same as <see cref="CancelOrder"/> with the note as
+/// its reason.</param>
 [GenerateSerializer, Immutable, Alias("orders.AdvanceOrder")]
 public sealed record AdvanceOrder([property: Id(0)] Actor Actor, [property: Id(1)] OrderStatus To)
 {

@@ -43,10 +43,14 @@ public static class OrderTransitions
     private static readonly ImmutableArray<OrderStatus>[,] Reachable = BuildReachable();
 
     /// <summary>The row for this step, or null: there is no such step for anybody.</summary>
-    public static OrderTransition? Find(OrderStatus from, OrderStatus to) => Index[(int)from, (int)to];
+    /// <param name="from">Where the order stands.</param>
+    /// <param name="to">As a caller sent it: a number without a name finds nothing.</param>
+    public static OrderTransition? Find(OrderStatus from, OrderStatus to) =>
+        (uint)to < (uint)Index.GetLength(1) ? Index[(int)from, (int)to] : null;
 
     /// <summary>The statuses this role may move an order to from here, in the order of the table.</summary>
-    public static ImmutableArray<OrderStatus> Allowed(OrderStatus from, Role role) => Reachable[(int)from, (int)role];
+    public static ImmutableArray<OrderStatus> Allowed(OrderStatus from, Role role) =>
+        (uint)role < (uint)Reachable.GetLength(1) ? Reachable[(int)from, (int)role] : [];
 
     private static OrderTransition?[,] BuildIndex()
     {

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+
+namespace Orders;
+
+/// <summary>
+/// The shell around <see cref="OrderDecider"/>: load, decide, write, publish, answer. If a write fails, whatever the reason, the
+/// activation ends and the next one reads what is durable: memory never runs ahead of the database.
+/// </summary>
+public sealed partial class OrderGrain(IOrderStore store, TimeProvider time, ILogger<OrderGrain> logger) : Grain, IOrderGrain
+{
+    private OrderHead _head = OrderHead.None;
+    private OrderState? _state;
+
+    private OrderId Id => new(this.GetPrimaryKeyLong());
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (await store.Load(Id) is not { } stored) return;
+        _state = OrderState.Fold(Id, stored.Events.AsSpan());
+        _head = stored.Head;
+    }
+
+    public Task<OrderResult> Place(PlaceOrder command) =>
+        Carry(OrderBeginnings.Place(_state, Id, command), command.Actor);
+
+    public Task<OrderResult> Advance(AdvanceOrder command) =>
+        Carry(OrderDecider.Advance(_state, command, time.GetUtcNow()), command.Actor);
+
+    public Task<OrderResult> Cancel(CancelOrder command) =>
+        Carry(OrderDecider.Cancel(_state, command, time.GetUtcNow()), command.Actor);
+
+    public Task<OrderResult> Import(ImportOrder command) =>
+        Carry(OrderBeginnings.Import(_state, Id, command), command.Actor);
+
+    public Task<OrderView?> Get(Actor caller) =>
+        Task.FromResult(Existing() is { } state && OrderAccess.MaySee(state.Details, caller) ? OrderViewer.View(state, caller) : null);
+
+    public Task<TrackingView?> Track(string token) =>
+        Task.FromResult(Existing() is { } state ? OrderViewer.Track(state, token) : null);
+
+    private async Task<OrderResult> Carry(OrderDecision decision, Actor caller)
+    {
+        if (decision.Error is { } error)
+        {
+            Existing();
+            LogRefused(Id, _head.Version, error.GetType().Name);
+            return error;
+        }
+
+        if (decision.RepeatOf > 0) return OrderViewer.View(_state!.At(decision.RepeatOf), caller);
+
+        var state = await Write(decision.Events);
+        await Publish(state, decision.Events);
+        return OrderViewer.View(state, caller);
+    }
+
+    private async Task<OrderState> Write(ImmutableArray<OrderEvent> events)
+    {
+        var before = _state;
+        var after = before;
+        foreach (var e in events) after = OrderState.Apply(after, Id, e);
+        try
+        {
+            _head = await store.Append(new OrderAppend(
+                _head, OrderProjection.Row(after!), before?.Status, events, before is null ? OrderProjection.Listing(after!) : null));
+        }
+        catch (Exception e)
+        {
+            LogWriteFailed(e, Id, after!.Version);
+            DeactivateOnIdle();
+            throw;
+        }
+
+        LogWritten(Id, after!.Version, after.Status);
+        return _state = after;
+    }
+
+    private async Task Publish(OrderState state, ImmutableArray<OrderEvent> events)
+    {
+        foreach (var e in events) await Publish(OrderStreams.Orders, Id.Value, e, e.Sequence);
+        var change = new OrderChanged(Id, state.Version, state.Status, state.Details.SellerId, state.Details.Buyer.Id);
+        await Publish(OrderStreams.SellerOrders, change.SellerId, change, change.Version);
+        await Publish(OrderStreams.BuyerOrders, change.BuyerId, change, change.Version);
+    }
+
+    /// <summary>The write is durable already, so a stream that is down must not turn success into failure.</summary>
+    private async Task Publish<T>(string name, long key, T item, long sequence)
+    {
+        try
+        {
+            var streams = this.GetStreamProvider(OrderStreams.Provider);
+            await streams.GetStream<T>(StreamId.Create(name, key)).OnNextAsync(item);
+        }
+        catch (Exception e)
+        {
+            LogPublishFailed(e, Id, sequence, name);
+        }
+    }
+
+    /// <summary>The order, or null; then nothing is worth keeping: ids that somebody made up must not fill the memory.</summary>
+    private OrderState? Existing()
+    {
+        if (_state is null) DeactivateOnIdle();
+        return _state;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Orders;
+
+/// <summary>An order as others see it: the caller, or the holder of the tracking link.</summary>
+public static class OrderViewer
+{
+    /// <summary>The order as this caller sees it; whether the caller may see it at all is <see cref="OrderAccess"/>.</summary>
+    public static OrderView View(OrderState state, Actor caller)
+    {
+        var details = state.Details;
+        return new OrderView
+        {
+            Id = state.Id,
+            Number = details.Number,
+            SellerId = details.SellerId,
+            SellerName = details.SellerName,
+            Buyer = details.Buyer,
+            Status = state.Status,
+            PlacedAt = state.Id.PlacedAt,
+            UpdatedAt = state.UpdatedAt,
+            Version = state.Version,
+            Lines = details.Lines,
+            ShippingFee = details.ShippingFee,
+            Total = state.Total,
+            ShippingAddress = details.ShippingAddress,
+            Payment = new PaymentSummary(PaymentStatus.Pending, Money.Zero(state.Total.Currency)),
+            Shipment = state.Shipment,
+            Timestamps = state.Timestamps,
+            History = state.History,
+            AllowedActions = OrderActions.For(state.Status, caller.Role),
+            TrackingToken = details.TrackingToken,
+            Note = details.Note,
+        };
+    }
+
+    /// <summary>Null where the token is not this order's. Compared in constant time: it is a secret.</summary>
+    public static TrackingView? Track(OrderState state, string token) =>
+        CryptographicOperations.FixedTimeEquals(
+            MemoryMarshal.AsBytes(token.AsSpan()), MemoryMarshal.AsBytes(state.Details.TrackingToken.AsSpan()))
+            ? new TrackingView(
+                state.Details.Number, state.Details.SellerName, state.Status, state.Version, state.Timestamps, state.Shipment)
+            : null;
+}
