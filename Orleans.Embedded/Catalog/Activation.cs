@@ -1,0 +1,107 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Filters;
+using Orleans.Hosting;
+using Orleans.References;
+using Orleans.Runtime;
+using Orleans.Scheduling;
+
+namespace Orleans.Catalog;
+
+/// <summary>One grain in memory: its object, its turns, its beginning and its end.</summary>
+internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarget
+{
+    private GrainReference? _reference;
+    private IServiceScope? _scope;
+    private GrainLifecycle? _lifecycle;
+    private Dictionary<Guid, int>? _openChains;
+
+    internal Activation(Silo silo, GrainClass grainClass, GrainId id, WorkerPool? pool)
+    {
+        Silo = silo;
+        Class = grainClass;
+        GrainId = id;
+        _pool = pool;
+        _lastUsed = silo.Collector.Now;
+    }
+
+    /// <summary>The activation whose turn this is, if it is one.</summary>
+    internal static new Activation? Current => TaskScheduler.Current as Activation;
+
+    internal Silo Silo { get; }
+
+    internal GrainClass Class { get; }
+
+    public GrainId GrainId { get; }
+
+    public object? GrainInstance { get; private set; }
+
+    public GrainReference GrainReference => _reference ??= new GrainReference(Silo.Origin, GrainId);
+
+    /// <summary>A scope of its own, made when first asked for: most grains need none.</summary>
+    public IServiceProvider ActivationServices => (_scope ??= Silo.Services.CreateScope()).ServiceProvider;
+
+    public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new GrainLifecycle();
+
+    public bool IsGone => _state == State.Gone;
+
+    protected override int QueueLimit => Silo.QueueLimit;
+
+    protected override bool IsOpen => _state == State.Active;
+
+    protected override bool AsksPredicate => Class.Reentrant || Class.MayInterleave is not null;
+
+    protected override bool HasOpenChains => _openChains is not null;
+
+    public override string ToString() => $"grain {GrainId}";
+
+    internal override void Arrive(Request request)
+    {
+        if (_state == State.Gone)
+        {
+            Drop();
+            request.Host = null;
+            Silo.Catalog.Find(GrainId).Receive(request);
+            return;
+        }
+
+        base.Arrive(request);
+        if (_state == State.Fresh) Activate();
+    }
+
+    internal void EnterReentrantSection(Guid chain)
+    {
+        _openChains ??= [];
+        _openChains[chain] = _openChains.GetValueOrDefault(chain) + 1;
+    }
+
+    internal void LeaveReentrantSection(Guid chain)
+    {
+        if (_openChains is null || !_openChains.TryGetValue(chain, out var depth)) return;
+        if (depth > 1) _openChains[chain] = depth - 1;
+        else if (_openChains.Count > 1) _openChains.Remove(chain);
+        else _openChains = null;
+    }
+
+    protected override bool IsInOpenChain(Request request) =>
+        _openChains is not null && request.Context is { } context && _openChains.ContainsKey(context.ReentrancyId);
+
+    protected override bool MayInterleave(Request arriving, Request running) =>
+        Class.Reentrant
+        || (!arriving.Method.IsInternal && Class.MayInterleave!(GrainInstance!, arriving))
+        || (!running.Method.IsInternal && Class.MayInterleave!(GrainInstance!, running));
+
+    protected override void Execute(Request request)
+    {
+        if (request.Method.IsInternal || (Silo.IncomingFilters.Length == 0 && !Class.FiltersItself)) request.Invoke(GrainInstance!);
+        else IncomingCall.Start(request, this);
+    }
+
+    protected override void Ended(Request request, Exception? exception)
+    {
+        if (request.Method.CountsAsUse) Touch();
+        if (exception is not null && request.Method.OneWay) Silo.Log.OneWayCallFailed(exception, request.ToString());
+        if (_state == State.Leaving && !IsRunning) BeginDeactivation();
+    }
+
+    protected override void Broken(Exception exception) => Silo.Log.TurnBroken(exception, ToString());
+}

@@ -1,0 +1,101 @@
+using System.Reflection;
+using Orleans.Concurrency;
+using Orleans.References;
+using Orleans.Runtime;
+using Orleans.Serialization.Invocation;
+
+namespace Orleans.Catalog;
+
+/// <summary>What is known of a grain class, found out once at the start.</summary>
+internal sealed class GrainClass
+{
+    private readonly Func<Activation, object> _constructor;
+
+    internal GrainClass(Type type, int collectionAge)
+    {
+        Type = type;
+        GrainType = NameOf(type);
+        Interfaces = [.. type.GetInterfaces().Where(GrainTypes.IsGrainInterface)];
+        Reentrant = type.IsDefined(typeof(ReentrantAttribute), true);
+        MaxWorkers = type.GetCustomAttribute<StatelessWorkerAttribute>(true)?.MaxLocalWorkers ?? 0;
+        CollectionAge = collectionAge;
+        FiltersItself = typeof(IIncomingGrainCallFilter).IsAssignableFrom(type);
+        HasOnActivate = Overrides(nameof(IGrainBase.OnActivateAsync));
+        HasOnDeactivate = Overrides(nameof(IGrainBase.OnDeactivateAsync)) || typeof(IDisposable).IsAssignableFrom(type) || typeof(IAsyncDisposable).IsAssignableFrom(type);
+        if (type.GetCustomAttribute<MayInterleaveAttribute>(true) is { } attribute) MayInterleave = Predicate(attribute.Name);
+        _constructor = GrainConstructor.Compile(type);
+    }
+
+    internal Type Type { get; }
+
+    internal GrainType GrainType { get; }
+
+    internal Type[] Interfaces { get; }
+
+    internal bool Reentrant { get; }
+
+    internal Func<object, IInvokable, bool>? MayInterleave { get; }
+
+    /// <summary>Zero: one activation for each key, not workers.</summary>
+    internal int MaxWorkers { get; }
+
+    /// <summary>In ticks of the collector.</summary>
+    internal int CollectionAge { get; }
+
+    internal bool FiltersItself { get; }
+
+    internal bool HasOnActivate { get; }
+
+    internal bool HasOnDeactivate { get; }
+
+    internal object Create(Activation activation)
+    {
+        try
+        {
+            return _constructor(activation);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"The grain class {Type.FullName} could not be made: {exception.Message}", exception);
+        }
+    }
+
+    private static GrainType NameOf(Type type)
+    {
+        if (type.GetCustomAttribute<GrainTypeAttribute>() is { } given) return GrainType.Create(given.Name);
+        var name = type.Name.ToLowerInvariant();
+        return GrainType.Create(name.EndsWith("grain", StringComparison.Ordinal) && name.Length > 5 ? name[..^5] : name);
+    }
+
+    private bool Overrides(string method)
+    {
+        if (!typeof(IGrainBase).IsAssignableFrom(Type)) return false;
+        var map = Type.GetInterfaceMap(typeof(IGrainBase));
+        var index = Array.FindIndex(map.InterfaceMethods, m => m.Name == method);
+        var declarer = map.TargetMethods[index]?.DeclaringType;
+        return declarer is not null && declarer != typeof(IGrainBase) && declarer != typeof(Grain);
+    }
+
+    private Func<object, IInvokable, bool> Predicate(string name)
+    {
+        const BindingFlags any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy;
+        var method = Type.GetMethod(name, any, [typeof(IInvokable)]);
+        if (method?.ReturnType != typeof(bool))
+            throw new OrleansConfigurationException($"{Type.FullName} names {name} as its predicate, but has no method bool {name}(IInvokable).");
+        if (!method.IsStatic) return InstancePredicate.Bind(method);
+        var predicate = method.CreateDelegate<Func<IInvokable, bool>>();
+        return (_, request) => predicate(request);
+    }
+
+    private static class InstancePredicate
+    {
+        internal static Func<object, IInvokable, bool> Bind(MethodInfo method)
+        {
+            var grain = System.Linq.Expressions.Expression.Parameter(typeof(object));
+            var request = System.Linq.Expressions.Expression.Parameter(typeof(IInvokable));
+            var call = System.Linq.Expressions.Expression.Call(
+                System.Linq.Expressions.Expression.Convert(grain, method.DeclaringType!), method, request);
+            return System.Linq.Expressions.Expression.Lambda<Func<object, IInvokable, bool>>(call, grain, request).Compile();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Orleans.Configuration;
+using Orleans.Metadata;
+using Orleans.Runtime;
+
+namespace Orleans.Catalog;
+
+/// <summary>The grain classes of the program, and which of them stands behind an interface.</summary>
+internal sealed class GrainTypes
+{
+    private readonly Dictionary<GrainType, GrainClass> _classes = [];
+    private readonly ConcurrentDictionary<Type, GrainType> _defaults = new();
+
+    internal GrainTypes(GrainCollectionOptions options, Func<TimeSpan, int> quanta)
+    {
+        foreach (var type in ApplicationParts.Types().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IGrainBase).IsAssignableFrom(t)))
+        {
+            if (type.ContainsGenericParameters || !type.GetInterfaces().Any(IsGrainInterface)) continue;
+            var grainClass = new GrainClass(type, quanta(AgeOf(type, options)));
+            if (_classes.TryAdd(grainClass.GrainType, grainClass)) continue;
+            throw new OrleansConfigurationException(
+                $"{type.FullName} and {_classes[grainClass.GrainType].Type.FullName} have the same grain type '{grainClass.GrainType}': give one a [GrainType].");
+        }
+    }
+
+    internal IEnumerable<GrainClass> Classes => _classes.Values;
+
+    internal static bool IsGrainInterface(Type type) =>
+        type.IsInterface && typeof(IAddressable).IsAssignableFrom(type) && type.Assembly != typeof(IAddressable).Assembly;
+
+    internal GrainClass? ClassOf(GrainType type) => _classes.GetValueOrDefault(type);
+
+    /// <summary>The grain type behind an interface, among several the one whose class name starts with the prefix.</summary>
+    internal GrainType TypeFor(Type grainInterface, string? prefix = null) =>
+        string.IsNullOrEmpty(prefix) ? _defaults.GetOrAdd(grainInterface, i => Resolve(i, null)) : Resolve(grainInterface, prefix);
+
+    private GrainType Resolve(Type grainInterface, string? prefix)
+    {
+        var found = _classes.Values.Where(c => grainInterface.IsAssignableFrom(c.Type)).ToArray();
+        if (prefix is not null)
+        {
+            var exact = Array.Find(found, c => c.Type.FullName == prefix);
+            found = exact is null ? Array.FindAll(found, c => c.Type.FullName!.StartsWith(prefix, StringComparison.Ordinal)) : [exact];
+        }
+
+        if (found.Length == 1) return found[0].GrainType;
+        if (grainInterface.GetCustomAttribute<DefaultGrainTypeAttribute>() is { } named) return GrainType.Create(named.Name);
+        if (Array.Find(found, c => "I" + c.Type.Name == grainInterface.Name) is { } namesake) return namesake.GrainType;
+        throw new ArgumentException(found.Length == 0
+            ? $"No grain class implements {grainInterface.FullName}{(prefix is null ? "" : $" and is called {prefix}…")}."
+            : $"{grainInterface.FullName} is implemented by several grain classes: {string.Join(", ", found.Select(c => c.Type.FullName))}. Give a class name prefix.");
+    }
+
+    private static TimeSpan AgeOf(Type type, GrainCollectionOptions options)
+    {
+        if (options.ClassSpecificCollectionAge.TryGetValue(type.FullName!, out var age)) return age;
+        if (type.IsDefined(typeof(KeepAliveAttribute), true)) return Timeout.InfiniteTimeSpan;
+        return type.GetCustomAttribute<CollectionAgeLimitAttribute>(true)?.AgeLimit ?? options.CollectionAge;
+    }
+}

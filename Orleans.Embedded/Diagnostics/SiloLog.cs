@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Diagnostics;
+
+/// <summary>What the silo has to say.</summary>
+internal sealed partial class SiloLog(ILogger logger)
+{
+    [LoggerMessage(1, LogLevel.Error, "A turn of {Queue} broke off. This is a mistake of the engine.")]
+    internal partial void TurnBroken(Exception exception, string queue);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Grain} could not be activated")]
+    internal partial void ActivationFailed(Exception exception, string grain);
+
+    [LoggerMessage(3, LogLevel.Error, "{Grain} failed while it was deactivated")]
+    internal partial void DeactivationFailed(Exception exception, string grain);
+
+    [LoggerMessage(4, LogLevel.Warning, "A one-way call failed: {Call}")]
+    internal partial void OneWayCallFailed(Exception exception, string call);
+
+    [LoggerMessage(5, LogLevel.Warning, "A sequence of {Grain} failed at its end")]
+    internal partial void SequenceEndFailed(Exception exception, string grain);
+
+    [LoggerMessage(6, LogLevel.Warning, "The time for an orderly stop is over: activations are dropped as they are")]
+    internal partial void StoppedInHaste();
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics.CodeAnalysis;
+using Orleans.Catalog;
+
+namespace Orleans.Runtime;
+
+/// <summary>Values that flow with a call down the chain of calls, and never back up.</summary>
+public static class RequestContext
+{
+    private static readonly AsyncLocal<ContextValues?> Flowing = new();
+
+    /// <summary>Names the chain of calls that may come back in, inside a section that allows it.</summary>
+    public static Guid ReentrancyId
+    {
+        get => Current?.ReentrancyId ?? default;
+        private set => Current = new ContextValues(Current?.Values, value);
+    }
+
+    public static IEnumerable<string> Keys => Current?.Values?.Keys ?? Enumerable.Empty<string>();
+
+    public static IEnumerable<KeyValuePair<string, object>> Entries => Current?.Values ?? Enumerable.Empty<KeyValuePair<string, object>>();
+
+    internal static ContextValues? Current
+    {
+        get => Flowing.Value;
+        set => Flowing.Value = value;
+    }
+
+    public static object? Get(string key) => Current?.Values?.GetValueOrDefault(key);
+
+    /// <summary>Sets a value for this flow of control and the calls that it makes from now on.</summary>
+    public static void Set(string key, object value)
+    {
+        // A dictionary is never changed after it has been set: calls already sent keep theirs.
+        var values = Current?.Values is { } old ? new Dictionary<string, object>(old) : [];
+        values[key] = value;
+        Current = new ContextValues(values, ReentrancyId);
+    }
+
+    public static bool Remove(string key)
+    {
+        if (Current?.Values is not { } old || !old.ContainsKey(key)) return false;
+        var values = new Dictionary<string, object>(old);
+        values.Remove(key);
+        Current = new ContextValues(values, ReentrancyId);
+        return true;
+    }
+
+    public static void Clear()
+    {
+        if (Current is not null) Current = null;
+    }
+
+    /// <summary>Until the section is disposed, calls made from here may lead back into this grain and enter it.</summary>
+    public static ReentrancySection AllowCallChainReentrancy()
+    {
+        var original = ReentrancyId;
+        var id = original == default ? Guid.NewGuid() : original;
+        Activation.Current?.EnterReentrantSection(id);
+        if (id != original) ReentrancyId = id;
+        return new ReentrancySection(original, id);
+    }
+
+    /// <summary>Until the section is disposed, calls made from here are strangers to the sections opened before.</summary>
+    public static ReentrancySection SuppressCallChainReentrancy()
+    {
+        var original = ReentrancyId;
+        if (original != default) ReentrancyId = default;
+        return new ReentrancySection(original, default);
+    }
+
+    /// <summary>An open section; disposing it restores what was before.</summary>
+    [SuppressMessage("Performance", "CA1815", Justification = "never compared")]
+    public readonly struct ReentrancySection(Guid originalReentrancyId, Guid currentReentrancyId) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (currentReentrancyId != default) Activation.Current?.LeaveReentrantSection(currentReentrancyId);
+            if (ReentrancyId != originalReentrancyId) ReentrancyId = originalReentrancyId;
+        }
+    }
+}
+
+/// <summary>What <see cref="RequestContext"/> holds at one moment; never changed once made.</summary>
+internal sealed record ContextValues(Dictionary<string, object>? Values, Guid ReentrancyId);

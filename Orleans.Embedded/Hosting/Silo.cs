@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Catalog;
+using Orleans.Configuration;
+using Orleans.Diagnostics;
+using Orleans.Observers;
+using Orleans.References;
+using Orleans.Runtime;
+
+namespace Orleans.Hosting;
+
+/// <summary>Everything that one silo is made of. Nothing of it is static: two silos in one process are strangers.</summary>
+internal sealed class Silo : IDisposable
+{
+    private const int DefaultQueueLimit = 100_000;
+    private readonly ConcurrentDictionary<TimeSpan, CallTable> _calls = new();
+    private readonly TimeProvider _messagingClock;
+    private volatile SiloStatus _status = SiloStatus.Created;
+
+    public Silo(
+        IServiceProvider services,
+        ILoggerFactory loggers,
+        IOptions<SiloMessagingOptions> messaging,
+        IOptions<GrainCollectionOptions> collection)
+    {
+        Services = services;
+        Log = new SiloLog(loggers.CreateLogger("Orleans.Silo"));
+        Clock = ClockFor(TimeProviderNames.Grains);
+        QueueLimit = messaging.Value.MaxEnqueuedRequestsHardLimit is > 0 and var limit ? limit : DefaultQueueLimit;
+        ActivationTimeout = collection.Value.ActivationTimeout;
+        DeactivationTimeout = collection.Value.DeactivationTimeout;
+        Metrics = new SiloMetrics(this);
+        Collector = new IdleCollector(this, collection.Value, ClockFor(TimeProviderNames.ActivationManagement));
+        Types = new GrainTypes(collection.Value, Collector.Quanta);
+        Catalog = new GrainCatalog(this);
+        Observers = new ObserverRegistry(this);
+        _messagingClock = ClockFor(TimeProviderNames.Messaging);
+        Origin = new CallOrigin(this, messaging.Value.ResponseTimeout, [.. services.GetServices<IOutgoingGrainCallFilter>()]);
+        GrainFactory = new GrainFactory(Origin);
+        IncomingFilters = [];
+    }
+
+    internal IServiceProvider Services { get; }
+
+    internal SiloLog Log { get; }
+
+    internal SiloMetrics Metrics { get; }
+
+    /// <summary>The clock of grains, their timers and reminders.</summary>
+    internal TimeProvider Clock { get; }
+
+    internal int QueueLimit { get; }
+
+    internal TimeSpan ActivationTimeout { get; }
+
+    internal TimeSpan DeactivationTimeout { get; }
+
+    internal GrainTypes Types { get; }
+
+    internal GrainCatalog Catalog { get; }
+
+    internal IdleCollector Collector { get; }
+
+    internal ObserverRegistry Observers { get; }
+
+    internal CallOrigin Origin { get; }
+
+    internal GrainFactory GrainFactory { get; }
+
+    internal IIncomingGrainCallFilter[] IncomingFilters { get; private set; }
+
+    internal SiloLifecycle Lifecycle { get; } = new();
+
+    internal SiloStatus Status => _status;
+
+    public void Dispose()
+    {
+        Collector.Dispose();
+        foreach (var calls in _calls.Values) calls.Dispose();
+        Metrics.Dispose();
+    }
+
+    /// <summary>The container's clock, or the one registered for this part of the engine alone.</summary>
+    internal TimeProvider ClockFor(string area) =>
+        Services.GetKeyedService<TimeProvider>(area) ?? Services.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    /// <summary>Why a call is not taken, if it is not.</summary>
+    internal Exception? Refusal(Request request) => _status switch
+    {
+        SiloStatus.Running => null,
+        SiloStatus.Stopped => new SiloUnavailableException("The silo has stopped."),
+        // Whoever is still at work may finish: its calls are taken where nothing new has to be activated for them.
+        SiloStatus.Stopping when request.Source is null => new OrleansException("The silo is stopping and takes no new calls."),
+        SiloStatus.Stopping when Catalog.TryFind(request.Target!.GrainId) is null => new OrleansException("The silo is stopping and activates nothing."),
+        SiloStatus.Created => new SiloUnavailableException("The silo has not been started."),
+        _ => null,
+    };
+
+    /// <summary>The outstanding calls that have the given limit.</summary>
+    internal CallTable CallsWithin(TimeSpan limit) => _calls.GetOrAdd(limit, l => new CallTable(this, l, _messagingClock));
+
+    internal async Task StartAsync(CancellationToken cancellation)
+    {
+        IncomingFilters = [.. Services.GetServices<IIncomingGrainCallFilter>()]; // not before: they may ask for the grain factory
+        GrainInterfaceCheck.Run(this, Services.GetService<IHostEnvironment>());
+        foreach (var participant in Services.GetServices<ILifecycleParticipant<ISiloLifecycle>>()) participant.Participate(Lifecycle);
+        await Lifecycle.StartAsync(ServiceLifecycleStage.BecomeActive, cancellation);
+        _status = SiloStatus.Running;
+        Collector.Start();
+        await Lifecycle.StartAsync(ServiceLifecycleStage.Last, cancellation);
+    }
+
+    internal async Task StopAsync(CancellationToken cancellation)
+    {
+        _status = SiloStatus.Stopping;
+        var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "the silo stops");
+        try
+        {
+            await Task.WhenAll(Catalog.Activations().Select(a => a.DeactivateAsync(reason, cancellation))).WaitAsync(cancellation);
+            await Lifecycle.StopAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Log.StoppedInHaste();
+        }
+        finally
+        {
+            _status = SiloStatus.Stopped;
+            foreach (var call in _calls.Values.SelectMany(calls => calls.Outstanding())) call.AnswerElsewhere(new SiloUnavailableException("The silo has stopped."));
+        }
+    }
+}
+
+internal enum SiloStatus
+{
+    Created,
+    Running,
+    Stopping,
+    Stopped,
+}

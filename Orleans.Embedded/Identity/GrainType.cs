@@ -1,0 +1,57 @@
+namespace Orleans.Runtime;
+
+/// <summary>The name of a kind of grain, the first part of a grain's identity.</summary>
+public readonly struct GrainType(IdSpan id) : IEquatable<GrainType>, IComparable<GrainType>
+{
+    public IdSpan Value { get; } = id;
+
+    public bool IsDefault => Value.IsDefault;
+
+    public static GrainType Create(string value) => new(IdSpan.Create(value));
+
+    public bool Equals(GrainType other) => Value.Equals(other.Value);
+
+    public override bool Equals(object? obj) => obj is GrainType other && Equals(other);
+
+    public override int GetHashCode() => Value.GetHashCode();
+
+    public uint GetUniformHashCode() => Value.GetUniformHashCode();
+
+    public int CompareTo(GrainType other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => Value.ToString();
+
+    public static explicit operator IdSpan(GrainType kind) => kind.Value;
+
+    public static explicit operator GrainType(IdSpan id) => new(id);
+
+    public static bool operator ==(GrainType left, GrainType right) => left.Equals(right);
+
+    public static bool operator !=(GrainType left, GrainType right) => !left.Equals(right);
+}
+
+/// <summary>The name of a grain interface.</summary>
+public readonly struct GrainInterfaceType : IEquatable<GrainInterfaceType>
+{
+    public GrainInterfaceType(string value) => Value = IdSpan.Create(value);
+
+    public GrainInterfaceType(IdSpan value) => Value = value;
+
+    public IdSpan Value { get; }
+
+    public bool IsDefault => Value.IsDefault;
+
+    public static GrainInterfaceType Create(string value) => new(value);
+
+    public bool Equals(GrainInterfaceType other) => Value.Equals(other.Value);
+
+    public override bool Equals(object? obj) => obj is GrainInterfaceType other && Equals(other);
+
+    public override int GetHashCode() => Value.GetHashCode();
+
+    public override string ToString() => Value.ToString();
+
+    public static bool operator ==(GrainInterfaceType left, GrainInterfaceType right) => left.Equals(right);
+
+    public static bool operator !=(GrainInterfaceType left, GrainInterfaceType right) => !left.Equals(right);
+}

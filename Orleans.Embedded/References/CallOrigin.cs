@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Orleans.Catalog;
+using Orleans.Copying;
+using Orleans.Filters;
+using Orleans.Hosting;
+using Orleans.Runtime;
+
+namespace Orleans.References;
+
+/// <summary>Where calls are sent from, a silo's grains or a client: its call timeout and its outgoing filters.</summary>
+internal sealed class CallOrigin
+{
+    private readonly IOutgoingGrainCallFilter[] _filters;
+    private readonly CallTable _outstanding;
+
+    internal CallOrigin(Silo silo, TimeSpan timeout, IOutgoingGrainCallFilter[] filters)
+    {
+        Silo = silo;
+        _filters = filters;
+        _outstanding = silo.CallsWithin(timeout);
+    }
+
+    internal Silo Silo { get; }
+
+    /// <summary>A reference that offers the given interface.</summary>
+    internal object Reference(GrainId id, Type grainInterface) => ProxyCompiler.For(grainInterface).Create(this, id);
+
+    /// <summary>Sends a call whose promise its caller holds already: whatever goes wrong comes with the promise.</summary>
+    internal void Send(Request request)
+    {
+        try
+        {
+            request.CopyArguments(new CopyContext());
+        }
+        catch (Exception exception)
+        {
+            request.Answer(exception);
+            return;
+        }
+
+        if (_filters.Length == 0) Dispatch(request);
+        else OutgoingCall.Start(request, this, _filters);
+    }
+
+    /// <summary>The last step at the sender.</summary>
+    internal void Dispatch(Request request)
+    {
+        request.Context = RequestContext.Current;
+        if (Silo.Refusal(request) is { } refusal)
+        {
+            request.Answer(refusal);
+            return;
+        }
+
+        var method = request.Method;
+        if (request.Token is { CanBeCanceled: true } token)
+        {
+            if (token.IsCancellationRequested)
+            {
+                request.Answer(new OperationCanceledException(token));
+                return;
+            }
+
+            request.WatchToken(token);
+        }
+
+        if (!method.OneWay) (method.Timeout is { } own ? Silo.CallsWithin(own) : _outstanding).Add(request);
+        var target = request.Target!;
+        try
+        {
+            if (target.Known is not { IsGone: false } known) target.Known = known = Silo.Catalog.Find(target.GrainId);
+            known.Receive(request);
+        }
+        catch (Exception exception)
+        {
+            request.Answer(exception);
+        }
+    }
+}

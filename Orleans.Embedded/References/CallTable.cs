@@ -1,0 +1,110 @@
+using Orleans.Hosting;
+
+namespace Orleans.References;
+
+/// <summary>
+/// The calls that wait for an answer, so that those which wait too long are told so. All of a table have the same limit. Adding and removing one costs two
+/// compare-and-swaps and reads no clock: a coarse timer counts ticks, a quarter of the limit each.
+/// </summary>
+internal sealed class CallTable : IDisposable
+{
+    private const int Stripes = 16;
+    private const int TicksPerLimit = 4;
+    private const int Probes = 8;
+
+    // One more than it takes: the tick that runs when a call is sent may be nearly over.
+    private const int Limit = TicksPerLimit + 1;
+
+    private readonly Request?[][] _stripes = new Request?[Stripes][];
+    private readonly int[] _cursors = new int[Stripes * 16]; // apart from each other: 16 ints are a cache line
+    private readonly Lock _growth = new();
+    private readonly Silo _silo;
+    private readonly ITimer? _timer;
+    private int _now;
+
+    internal CallTable(Silo silo, TimeSpan limit, TimeProvider clock)
+    {
+        _silo = silo;
+        for (var i = 0; i < Stripes; i++) _stripes[i] = new Request?[64];
+        if (limit <= TimeSpan.Zero) return; // no limit
+        var tick = limit / TicksPerLimit;
+        _timer = clock.CreateTimer(static self => ((CallTable)self!).Tick(), this, tick, tick);
+    }
+
+    internal void Add(Request request)
+    {
+        request.Table = this;
+        request.Expires = Volatile.Read(ref _now) + Limit;
+        var stripe = Environment.CurrentManagedThreadId % Stripes;
+        while (true)
+        {
+            var slots = Volatile.Read(ref _stripes[stripe]);
+            ref var cursor = ref _cursors[stripe * 16];
+            for (var probe = 0; probe < Probes; probe++)
+            {
+                var slot = cursor++ & (slots.Length - 1); // a race for the cursor is harmless: it is a hint
+                if (slots[slot] is not null) continue;
+                request.Slot = (stripe << 24) | slot;
+                if (Interlocked.CompareExchange(ref slots[slot], request, null) is null) return;
+            }
+
+            Grow(stripe, slots);
+        }
+    }
+
+    internal void Remove(Request request)
+    {
+        var slots = Volatile.Read(ref _stripes[request.Slot >> 24]);
+        Interlocked.CompareExchange(ref slots[request.Slot & 0xFFFFFF], null, request);
+    }
+
+    /// <summary>Every call that waits, as far as one can say while others come and go.</summary>
+    internal IEnumerable<Request> Outstanding()
+    {
+        foreach (var slots in _stripes)
+        {
+            for (var i = 0; i < slots.Length; i++)
+            {
+                if (Volatile.Read(ref slots[i]) is { IsAnswered: false } request) yield return request;
+            }
+        }
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    private void Grow(int stripe, Request?[] full)
+    {
+        lock (_growth)
+        {
+            if (!ReferenceEquals(_stripes[stripe], full)) return;
+
+            // Slots keep their numbers. What is removed from the old array meanwhile stays in the new one until a tick
+            // finds that it has been answered.
+            var larger = new Request?[full.Length * 2];
+            for (var i = 0; i < full.Length; i++) larger[i] = Volatile.Read(ref full[i]);
+            Volatile.Write(ref _stripes[stripe], larger);
+        }
+    }
+
+    private void Tick()
+    {
+        var now = Interlocked.Increment(ref _now);
+        foreach (var slots in _stripes)
+        {
+            for (var i = 0; i < slots.Length; i++)
+            {
+                if (Volatile.Read(ref slots[i]) is not { } request) continue;
+                if (request.IsAnswered)
+                {
+                    Interlocked.CompareExchange(ref slots[i], null, request);
+                }
+                else if (now - request.Expires >= 0)
+                {
+                    _silo.Metrics.TimedOut();
+                    request.AnswerElsewhere(new TimeoutException(
+                        $"{request} has not been answered in time. The grain is not told, and goes on if it has begun."));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using Orleans.Copying;
+
+namespace Orleans.References;
+
+/// <summary>A call without a result.</summary>
+internal abstract class VoidCall(CallMethod method) : Request(method)
+{
+    // The builder is its task and nothing else: cheaper than a completion source. It completes inside a turn, whose
+    // scheduler keeps continuations of others from running inline.
+    private AsyncTaskMethodBuilder _promise;
+
+    internal Task Task => _promise.Task;
+
+    internal override object? BoxedResult
+    {
+        get => null;
+        set { }
+    }
+
+    protected void Accept(Task task)
+    {
+        if (task.IsCompletedSuccessfully) Returned(null);
+        else task.ContinueWith(
+            static (task, self) => ((VoidCall)self!).Returned(task.Failure()),
+            this,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            Host!);
+    }
+
+    protected void Accept(ValueTask task)
+    {
+        if (task.IsCompletedSuccessfully)
+        {
+            task.GetAwaiter().GetResult();
+            Returned(null);
+        }
+        else
+        {
+            Accept(task.AsTask());
+        }
+    }
+
+    internal sealed override void CopyResult()
+    {
+    }
+
+    protected sealed override void Complete(Exception? exception)
+    {
+        if (exception is null) _promise.SetResult();
+        else _promise.SetException(exception);
+    }
+}
+
+/// <summary>A call with a result.</summary>
+internal abstract class ValueCall<T>(CallMethod method) : Request(method)
+{
+    private AsyncTaskMethodBuilder<T> _promise;
+    private T _result = default!;
+
+    internal Task<T> Task => _promise.Task;
+
+    internal override object? BoxedResult
+    {
+        get => _result;
+        set => _result = (T)value!;
+    }
+
+    protected void Accept(Task<T> task)
+    {
+        if (task.IsCompletedSuccessfully)
+        {
+            _result = task.Result;
+            Returned(null);
+        }
+        else
+        {
+            task.ContinueWith(
+                static (task, self) => ((ValueCall<T>)self!).Ended(task),
+                this,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                Host!);
+        }
+    }
+
+    protected void Accept(ValueTask<T> task)
+    {
+        if (task.IsCompletedSuccessfully)
+        {
+            _result = task.Result;
+            Returned(null);
+        }
+        else
+        {
+            Accept(task.AsTask());
+        }
+    }
+
+    internal sealed override void CopyResult() => _result = CopyContext.CopyOne(_result);
+
+    protected sealed override void Complete(Exception? exception)
+    {
+        if (exception is null) _promise.SetResult(_result);
+        else _promise.SetException(exception);
+    }
+
+    private void Ended(Task<T> task)
+    {
+        if (task.IsCompletedSuccessfully) _result = task.Result;
+        Returned(task.Failure());
+    }
+}
+
+/// <summary>Work of the engine's own that takes its turn like a call: a timer's tick, a reminder's, an item of a stream.</summary>
+internal sealed class TurnCall(CallMethod method, Func<object, Task> work) : VoidCall(method)
+{
+    internal override void Invoke(object target) => Accept(work(target));
+}
+
+internal static class TaskOutcome
+{
+    /// <summary>What an await would throw: the one exception of the task, or its cancellation with the grain's own words.</summary>
+    internal static Exception? Failure(this Task task)
+    {
+        if (task.IsCompletedSuccessfully) return null;
+        if (task.IsFaulted) return task.Exception!.InnerException!;
+        try
+        {
+            task.GetAwaiter().GetResult();
+            return null;
+        }
+        catch (OperationCanceledException exception)
+        {
+            return exception;
+        }
+    }
+}

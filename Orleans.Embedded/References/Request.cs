@@ -1,0 +1,120 @@
+using System.Reflection;
+using Orleans.Catalog;
+using Orleans.Copying;
+using Orleans.Filters;
+using Orleans.Runtime;
+using Orleans.Scheduling;
+using Orleans.Serialization.Invocation;
+
+namespace Orleans.References;
+
+/// <summary>
+/// A call: its arguments, its place in the receiver's queue, and the promise that its caller holds, all in one object.
+/// A class for each interface method is compiled by <see cref="ProxyCompiler"/>.
+/// </summary>
+internal abstract class Request(CallMethod method) : TurnItem, IInvokable
+{
+    private int _answered;
+    private RequestCancellation? _cancellation;
+
+    internal CallMethod Method { get; } = method;
+
+    /// <summary>The activation that calls, if one does.</summary>
+    internal Activation? Source;
+
+    internal GrainReference? Target;
+
+    internal ContextValues? Context;
+
+    /// <summary>While it runs: the host that runs it, and its neighbours in the host's list of running requests.</summary>
+    internal RequestHost? Host;
+
+    internal Request? Previous;
+
+    /// <summary>If incoming filters stand before the receiver: the way through them.</summary>
+    internal IncomingCall? Incoming;
+
+    /// <summary>If outgoing filters stand behind the caller: where the answer goes first.</summary>
+    internal OutgoingCall? Outgoing;
+
+    /// <summary>The table of outstanding calls that it stands in, where there, and until when.</summary>
+    internal CallTable? Table;
+
+    internal int Slot;
+
+    internal int Expires;
+
+    /// <summary>Answered already: given up by its caller, or done.</summary>
+    internal bool IsAnswered => Volatile.Read(ref _answered) != 0;
+
+    /// <summary>The token among the arguments.</summary>
+    internal virtual CancellationToken Token
+    {
+        get => default;
+        set { }
+    }
+
+    internal sealed override void Run(TurnQueue queue) => ((RequestHost)queue).Arrive(this);
+
+    /// <summary>Calls the method; ends, now or later, in <see cref="Returned"/>.</summary>
+    internal abstract void Invoke(object target);
+
+    internal abstract object? BoxedResult { get; set; }
+
+    internal virtual void CopyArguments(CopyContext copies)
+    {
+    }
+
+    internal abstract void CopyResult();
+
+    /// <summary>Completes the caller's promise; called once.</summary>
+    protected abstract void Complete(Exception? exception);
+
+    /// <summary>The method has ended, on a turn of its host.</summary>
+    internal void Returned(Exception? exception)
+    {
+        if (Incoming is { } filters) filters.Returned(exception);
+        else Host!.Finish(this, exception);
+    }
+
+    /// <summary>Answers the caller, unless it has got an answer.</summary>
+    internal bool Answer(Exception? exception)
+    {
+        if (Interlocked.Exchange(ref _answered, 1) != 0) return false;
+        Table?.Remove(this);
+        _cancellation?.Dispose();
+        if (Outgoing is { } filters) filters.Returned(exception);
+        else if (!Method.OneWay) Complete(exception);
+        return true;
+    }
+
+    /// <summary>Answers from a thread that must not run the caller's continuation.</summary>
+    internal void AnswerElsewhere(Exception exception) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static given => given.Request.Answer(given.Exception), (Request: this, Exception: exception), false);
+
+    /// <summary>After the outgoing filters: what they made of the answer goes to the caller.</summary>
+    internal void CompleteAfterFilters(Exception? exception) => Complete(exception);
+
+    internal void WatchToken(CancellationToken token) => _cancellation = new RequestCancellation(this, token);
+
+    /// <summary>The host took the request up: from now on a cancellation reaches the running call.</summary>
+    internal virtual void Begin() => _cancellation?.Begin();
+
+    object? IInvokable.GetTarget() => (Host as Activation)?.GrainInstance;
+
+    int IInvokable.GetArgumentCount() => Method.ParameterCount;
+
+    public virtual object? GetArgument(int index) => throw new ArgumentOutOfRangeException(nameof(index));
+
+    public virtual void SetArgument(int index, object value) => throw new ArgumentOutOfRangeException(nameof(index));
+
+    string IInvokable.GetMethodName() => Method.Name;
+
+    string IInvokable.GetInterfaceName() => Method.InterfaceType.FullName!;
+
+    MethodInfo IInvokable.GetMethod() => Method.Method!;
+
+    Type IInvokable.GetInterfaceType() => Method.InterfaceType;
+
+    public override string ToString() => $"{Method.InterfaceType.Name}.{Method.Name} to {Target?.GrainId.ToString() ?? Host?.ToString()}";
+}

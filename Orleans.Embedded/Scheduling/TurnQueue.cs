@@ -1,0 +1,110 @@
+using System.Diagnostics;
+
+namespace Orleans.Scheduling;
+
+/// <summary>
+/// Runs turns one at a time on the thread pool. It is the <see cref="TaskScheduler"/> of the code that it runs, so whatever
+/// that code awaits comes back as a turn. There is no thread and no lock: entries are pushed onto a linked stack, and who
+/// pushes onto an idle one hands the queue to the pool.
+/// </summary>
+internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
+{
+    // So that a busy queue lets others have the thread.
+    private const int ItemsPerSlice = 256;
+
+    private static readonly Action<object?> DrainAction = static queue => ((TurnQueue)queue!).Drain();
+
+    // IdleMark: asleep. Null: awake and nothing new. Otherwise the newest entry, linked to older ones.
+    private TurnItem? _incoming = IdleMark.Instance;
+    private Task? _slice;
+
+    /// <summary>The pool's own context: nothing of anybody's flows in it.</summary>
+    protected static ExecutionContext? Clean { get; private set; }
+
+    public override int MaximumConcurrencyLevel => 1;
+
+    /// <summary>Adds an entry from any thread.</summary>
+    internal void Post(TurnItem item)
+    {
+        var head = Volatile.Read(ref _incoming);
+        while (true)
+        {
+            item.Next = ReferenceEquals(head, IdleMark.Instance) ? null : head;
+            var seen = Interlocked.CompareExchange(ref _incoming, item, head);
+            if (ReferenceEquals(seen, head)) break;
+            head = seen;
+        }
+
+        if (ReferenceEquals(head, IdleMark.Instance)) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    internal void RunTask(Task task) => TryExecuteTask(task);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Clean ??= ExecutionContext.Capture();
+
+        // A slice runs inside a task of this scheduler: only so is TaskScheduler.Current this one for the code inside.
+        var slice = new Task(DrainAction, this);
+        _slice = slice;
+        slice.Start(this);
+        TryExecuteTask(slice);
+    }
+
+    protected sealed override void QueueTask(Task task)
+    {
+        if (!ReferenceEquals(task, _slice)) Post(new TaskTurn(task));
+    }
+
+    protected sealed override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        !taskWasPreviouslyQueued && ReferenceEquals(Current, this) && TryExecuteTask(task);
+
+    protected sealed override IEnumerable<Task> GetScheduledTasks() => [];
+
+    /// <summary>An entry failed where nothing of it may fail.</summary>
+    protected abstract void Broken(Exception exception);
+
+    private void Drain()
+    {
+        Debug.Assert(ReferenceEquals(Current, this), "A slice runs on its own scheduler.");
+        for (var left = ItemsPerSlice; ;)
+        {
+            var item = InOrder(Interlocked.Exchange(ref _incoming, null));
+            while (item is not null)
+            {
+                var next = item.Next;
+                item.Next = null;
+                left--;
+                try
+                {
+                    item.Run(this);
+                }
+                catch (Exception exception)
+                {
+                    Broken(exception);
+                }
+
+                item = next;
+            }
+
+            if (Interlocked.CompareExchange(ref _incoming, IdleMark.Instance, null) is null) return;
+            if (left > 0) continue;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return;
+        }
+    }
+
+    private static TurnItem? InOrder(TurnItem? newest)
+    {
+        TurnItem? oldest = null;
+        while (newest is not null)
+        {
+            var older = newest.Next;
+            newest.Next = oldest;
+            oldest = newest;
+            newest = older;
+        }
+
+        return oldest;
+    }
+}

@@ -1,0 +1,25 @@
+using Orleans.Core;
+
+namespace Orleans;
+
+/// <summary>A grain with one state, kept in the storage that <see cref="Providers.StorageProviderAttribute"/> names.</summary>
+public abstract class Grain<TGrainState> : Grain
+{
+    private readonly IStorage<TGrainState> _storage = null!;
+
+    protected Grain() => throw new NotSupportedException("Grain<TState> is not supported yet.");
+
+    protected Grain(IStorage<TGrainState> storage) => _storage = storage;
+
+    protected TGrainState State
+    {
+        get => _storage.State;
+        set => _storage.State = value;
+    }
+
+    protected virtual Task ClearStateAsync() => _storage.ClearStateAsync();
+
+    protected virtual Task WriteStateAsync() => _storage.WriteStateAsync();
+
+    protected virtual Task ReadStateAsync() => _storage.ReadStateAsync();
+}

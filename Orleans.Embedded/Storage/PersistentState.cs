@@ -1,0 +1,111 @@
+namespace Orleans
+{
+    /// <summary>Marks attributes that say what is to be made for a constructor's parameter.</summary>
+    public interface IFacetMetadata;
+
+    /// <summary>A record as storage providers see it.</summary>
+    public interface IGrainState<T>
+    {
+        T State { get; set; }
+
+        string? ETag { get; set; }
+
+        bool RecordExists { get; set; }
+    }
+}
+
+namespace Orleans.Core
+{
+    /// <summary>A record that is loaded and stored.</summary>
+    public interface IStorage
+    {
+        string? Etag { get; }
+
+        bool RecordExists { get; }
+
+        Task ClearStateAsync();
+
+        Task WriteStateAsync();
+
+        Task ReadStateAsync();
+    }
+
+    /// <summary>A record with its content.</summary>
+    public interface IStorage<TState> : IStorage
+    {
+        TState State { get; set; }
+    }
+}
+
+namespace Orleans.Runtime
+{
+    /// <summary>A named state of a grain, loaded before it is activated.</summary>
+    public interface IPersistentState<TState> : Core.IStorage<TState>;
+
+    public interface IPersistentStateConfiguration
+    {
+        string StateName { get; }
+
+        string? StorageName { get; }
+    }
+
+    /// <summary>Asks for a state of the given name, kept in the storage of the given name.</summary>
+    [AttributeUsage(AttributeTargets.Parameter)]
+    public class PersistentStateAttribute(string stateName, string? storageName = null) : Attribute, IFacetMetadata, IPersistentStateConfiguration
+    {
+        public string StateName { get; } = stateName;
+
+        public string? StorageName { get; } = storageName;
+    }
+}
+
+namespace Orleans.Storage
+{
+    /// <summary>
+    /// Where states are kept. The provider checks etags (<see cref="InconsistentStateException"/>) and resets State,
+    /// RecordExists and ETag after a clear.
+    /// </summary>
+    public interface IGrainStorage
+    {
+        Task ReadStateAsync<T>(string stateName, Runtime.GrainId grainId, IGrainState<T> grainState);
+
+        Task WriteStateAsync<T>(string stateName, Runtime.GrainId grainId, IGrainState<T> grainState);
+
+        Task ClearStateAsync<T>(string stateName, Runtime.GrainId grainId, IGrainState<T> grainState);
+    }
+
+    /// <summary>Somebody else has changed the record: what this activation knows is stale.</summary>
+    public class InconsistentStateException : Runtime.OrleansException
+    {
+        public InconsistentStateException()
+        {
+        }
+
+        public InconsistentStateException(string message) : base(message)
+        {
+        }
+
+        public InconsistentStateException(string message, Exception innerException) : base(message, innerException)
+        {
+        }
+
+        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag) : base(errorMsg)
+        {
+            StoredEtag = storedEtag;
+            CurrentEtag = currentEtag;
+        }
+
+        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag, Exception storageException)
+            : base(errorMsg, storageException)
+        {
+            StoredEtag = storedEtag;
+            CurrentEtag = currentEtag;
+        }
+
+        /// <summary>What the storage has.</summary>
+        public string? StoredEtag { get; }
+
+        /// <summary>What the writer believed it has.</summary>
+        public string? CurrentEtag { get; }
+    }
+}

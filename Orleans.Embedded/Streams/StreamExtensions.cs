@@ -1,0 +1,130 @@
+using Orleans.Runtime;
+using Orleans.Streams;
+
+namespace Orleans
+{
+    /// <summary>Streams from inside a grain.</summary>
+    public static class GrainStreamingExtensions
+    {
+        public static IStreamProvider GetStreamProvider(this Grain grain, string name) => GetStreamProvider((IGrainBase)grain, name);
+
+        public static IStreamProvider GetStreamProvider(this IGrainBase grain, string name) =>
+            throw new NotSupportedException("Streams are not supported yet.");
+    }
+
+    /// <summary>Streams from outside of grains.</summary>
+    public static class ClientStreamingExtensions
+    {
+        public static IStreamProvider GetStreamProvider(this IClusterClient client, string name) =>
+            throw new NotSupportedException("Streams are not supported yet.");
+    }
+
+    /// <summary>Every grain of the class, of whatever key, is subscribed to the stream of that key in the namespace.</summary>
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public class ImplicitStreamSubscriptionAttribute(string streamNamespace, string? streamIdMapper = null) : Attribute
+    {
+        public string? StreamIdMapper { get; init; } = streamIdMapper;
+
+        internal string Namespace { get; } = streamNamespace;
+    }
+}
+
+namespace Orleans.Streams
+{
+    /// <summary>Subscribing with delegates.</summary>
+    public static class AsyncObservableExtensions
+    {
+        private static readonly Func<Exception, Task> NoError = _ => Task.CompletedTask;
+        private static readonly Func<Task> NoEnd = () => Task.CompletedTask;
+
+        public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(
+            this IAsyncObservable<T> obs, Func<T, StreamSequenceToken?, Task> onNextAsync, Func<Exception, Task> onErrorAsync, Func<Task> onCompletedAsync) =>
+            obs.SubscribeAsync(new DelegateObserver<T>(onNextAsync, onErrorAsync, onCompletedAsync));
+
+        public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(
+            this IAsyncObservable<T> obs, Func<T, StreamSequenceToken?, Task> onNextAsync, Func<Exception, Task> onErrorAsync) =>
+            SubscribeAsync(obs, onNextAsync, onErrorAsync, NoEnd);
+
+        public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(this IAsyncObservable<T> obs, Func<T, StreamSequenceToken?, Task> onNextAsync) =>
+            SubscribeAsync(obs, onNextAsync, NoError, NoEnd);
+    }
+
+    public static class StreamSubscriptionHandleExtensions
+    {
+        public static Task<StreamSubscriptionHandle<T>> ResumeAsync<T>(
+            this StreamSubscriptionHandle<T> handle, Func<T, StreamSequenceToken?, Task> onNextAsync, StreamSequenceToken? token = null) =>
+            handle.ResumeAsync(new DelegateObserver<T>(onNextAsync, _ => Task.CompletedTask, () => Task.CompletedTask), token);
+
+        public static Task<StreamSubscriptionHandle<T>> ResumeAsync<T>(
+            this StreamSubscriptionHandle<T> handle,
+            Func<T, StreamSequenceToken?, Task> onNextAsync,
+            Func<Exception, Task> onErrorAsync,
+            StreamSequenceToken? token = null) =>
+            handle.ResumeAsync(new DelegateObserver<T>(onNextAsync, onErrorAsync, () => Task.CompletedTask), token);
+    }
+
+    /// <summary>Streams by namespace and key.</summary>
+    public static class StreamProviderExtensions
+    {
+        public static IAsyncStream<T> GetStream<T>(this IStreamProvider streamProvider, string ns, Guid id) => streamProvider.GetStream<T>(StreamId.Create(ns, id));
+
+        public static IAsyncStream<T> GetStream<T>(this IStreamProvider streamProvider, string ns, string id) => streamProvider.GetStream<T>(StreamId.Create(ns, id));
+
+        public static IAsyncStream<T> GetStream<T>(this IStreamProvider streamProvider, string ns, long id) => streamProvider.GetStream<T>(StreamId.Create(ns, id));
+    }
+
+    internal sealed class DelegateObserver<T>(Func<T, StreamSequenceToken?, Task> next, Func<Exception, Task> error, Func<Task> end) : IAsyncObserver<T>
+    {
+        public Task OnNextAsync(T item, StreamSequenceToken? token = null) => next(item, token);
+
+        public Task OnErrorAsync(Exception ex) => error(ex);
+
+        public Task OnCompletedAsync() => end();
+    }
+}
+
+namespace Orleans.Streams.Core
+{
+    /// <summary>A grain that is told of its subscriptions, so that it can attach observers to them.</summary>
+    public interface IStreamSubscriptionObserver
+    {
+        Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory);
+    }
+
+    /// <summary>A subscription whose item type is known to the subscriber alone.</summary>
+    public interface IStreamSubscriptionHandleFactory
+    {
+        StreamId StreamId { get; }
+
+        string ProviderName { get; }
+
+        GuidId SubscriptionId { get; }
+
+        StreamSubscriptionHandle<T> Create<T>();
+    }
+}
+
+namespace Orleans.Runtime
+{
+    /// <summary>A guid as an identity.</summary>
+    public sealed class GuidId : IEquatable<GuidId>, IComparable<GuidId>
+    {
+        public readonly Guid Guid;
+
+        private GuidId(Guid guid) => Guid = guid;
+
+        public static GuidId GetNewGuidId() => new(Guid.NewGuid());
+
+        public static GuidId GetGuidId(Guid guid) => new(guid);
+
+        public bool Equals(GuidId? other) => other is not null && Guid == other.Guid;
+
+        public override bool Equals(object? obj) => Equals(obj as GuidId);
+
+        public override int GetHashCode() => Guid.GetHashCode();
+
+        public int CompareTo(GuidId? other) => other is null ? 1 : Guid.CompareTo(other.Guid);
+
+        public override string ToString() => Guid.ToString();
+    }
+}
