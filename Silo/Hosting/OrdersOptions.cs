@@ -1,0 +1,32 @@
+namespace Orders.Hosting;
+
+/// <summary>The configuration section <c>Orders</c>. What it says is checked at start: <see cref="OrdersOptionsValidator"/>.</summary>
+public sealed class OrdersOptions
+{
+    public const string Section = "Orders";
+
+    /// <summary>SQLite files, data-protection keys. A relative path is taken from the current directory.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    public DatabaseOptions Database { get; set; } = new();
+
+    /// <summary>Demo shops, accounts and orders at the first start; null: only in Development.</summary>
+    public bool? Demo { get; set; }
+
+    /// <summary><c>InProcess</c>: this process is the silo.</summary>
+    public string Hosting { get; set; } = "InProcess";
+
+    /// <summary>The full path of a file or folder in the data directory.</summary>
+    public string PathOf(string name) => Path.Combine(Path.GetFullPath(DataDirectory), name);
+}
+
+/// <summary>The configuration section <c>Orders:Database</c>.</summary>
+public sealed class DatabaseOptions
+{
+    public const string Sqlite = "Sqlite";
+
+    public string Provider { get; set; } = Sqlite;
+
+    /// <summary>Null: the file <c>orders.db</c> in the data directory.</summary>
+    public string? ConnectionString { get; set; }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+
+namespace Orders.Hosting;
+
+/// <summary>Refuses at start what could not work later, in words that name the key.</summary>
+public sealed class OrdersOptionsValidator : IValidateOptions<OrdersOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OrdersOptions options)
+    {
+        List<string> errors = [];
+        if (string.IsNullOrWhiteSpace(options.DataDirectory) || options.DataDirectory.Contains('\0', StringComparison.Ordinal))
+            errors.Add("Orders:DataDirectory must name a folder.");
+        else if (File.Exists(options.DataDirectory))
+            errors.Add($"Orders:DataDirectory is a file, not a folder: {Path.GetFullPath(options.DataDirectory)}");
+        if (!Is(options.Database.Provider, DatabaseOptions.Sqlite))
+            errors.Add($"Orders:Database:Provider must be Sqlite, not '{options.Database.Provider}'.");
+        if (options.Database.ConnectionString is { } text && string.IsNullOrWhiteSpace(text))
+            errors.Add("Orders:Database:ConnectionString must not be blank; leave it out for a file in the data directory.");
+        if (!Is(options.Hosting, "InProcess"))
+            errors.Add($"Orders:Hosting must be InProcess, not '{options.Hosting}'.");
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static bool Is(string? value, string expected) => string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
+}

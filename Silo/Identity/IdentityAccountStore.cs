@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Orders.Identity;
+
+/// <summary>Accounts in ASP.NET Core Identity. Every call has a scope, and so a database context, of its own.</summary>
+internal sealed class IdentityAccountStore(IServiceScopeFactory scopes, TimeProvider time, DecoyPassword decoy)
+    : IAccountStore, IAccountAdministration
+{
+    private const int WrongPasswords = 5;
+    private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(5);
+
+    public async Task<SignInOutcome> SignIn(string email, string password)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<ShopUser>>();
+        var context = scope.ServiceProvider.GetRequiredService<IdentityContext>();
+        var user = EmailRules.IsValid(email) ? await users.FindByEmailAsync(email) : null;
+        if (user is null || user.LockoutEnd > time.GetUtcNow())
+        {
+            decoy.Verify(password); // Unknown and locked accounts take as long as a wrong password.
+            return new SignInOutcome(null, LockedOut: user is not null);
+        }
+
+        if (!await users.CheckPasswordAsync(user, password)) return new SignInOutcome(null, await CountWrong(context, user.Id));
+        return await ForgetWrong(context, user.Id)
+            ? new SignInOutcome(await AccountReader.Read(context, user), LockedOut: false)
+            : new SignInOutcome(null, LockedOut: true);
+    }
+
+    public Task<RegisterOutcome> Register(string email, string password, string name) =>
+        Add(new NewAccount(Role.Buyer, email, name, password));
+
+    public async Task<RegisterOutcome> Add(NewAccount account)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<AccountWriter>().Add(account);
+    }
+
+    public async Task<Account?> Get(long id, string securityStamp)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<IdentityContext>();
+        var user = await context.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id && u.SecurityStamp == securityStamp);
+        return user is null ? null : await AccountReader.Read(context, user);
+    }
+
+    public async Task<(Account Account, DateTimeOffset CreatedAt)?> Find(string email)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<ShopUser>>();
+        if (!EmailRules.IsValid(email) || await users.FindByEmailAsync(email) is not { } user) return null;
+        var account = await AccountReader.Read(scope.ServiceProvider.GetRequiredService<IdentityContext>(), user);
+        return account is null ? null : (account, user.CreatedAt);
+    }
+
+    // One statement, so that guesses made at the same time are all counted.
+    private async Task<bool> CountWrong(IdentityContext context, long id)
+    {
+        DateTimeOffset? until = time.GetUtcNow() + Lockout;
+        await context.Users.Where(u => u.Id == id).ExecuteUpdateAsync(set => set
+            .SetProperty(u => u.LockoutEnd, u => u.AccessFailedCount + 1 >= WrongPasswords ? until : u.LockoutEnd)
+            .SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1 >= WrongPasswords ? 0 : u.AccessFailedCount + 1));
+        var now = time.GetUtcNow();
+        return await context.Users.AnyAsync(u => u.Id == id && u.LockoutEnd > now);
+    }
+
+    // Looks at the lock again: the right password does not count where it was the sixth guess of a salvo.
+    private async Task<bool> ForgetWrong(IdentityContext context, long id)
+    {
+        var now = time.GetUtcNow();
+        return await context.Users
+            .Where(u => u.Id == id && (u.LockoutEnd == null || u.LockoutEnd <= now))
+            .ExecuteUpdateAsync(set => set.SetProperty(u => u.AccessFailedCount, 0)) == 1;
+    }
+}
