@@ -32,7 +32,7 @@ public sealed partial class CheckoutGrain(
     private async Task<OrderResult> Run(CheckoutRequest request)
     {
         var buyerId = this.GetPrimaryKeyLong(out var key);
-        var (clean, invalid) = CheckoutRules.Check(buyerId, key, request);
+        var (clean, invalid) = CheckoutRules.Check(buyerId, key!, request); // A compound key has both parts.
         if (invalid is not null) return invalid;
 
         var hash = CheckoutRules.Hash(clean!);
@@ -45,7 +45,7 @@ public sealed partial class CheckoutGrain(
             return new KeyReused();
         }
 
-        return await PlaceFixed(clean!.Buyer, key);
+        return await PlaceFixed(clean!.Buyer, key!);
     }
 
     private async Task<OrderError?> Fix(CheckoutRequest asked, CheckoutRequest clean, string hash)
