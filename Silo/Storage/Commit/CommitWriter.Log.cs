@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orders.Storage;
+
+internal sealed partial class CommitWriter
+{
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The database failed while writing. The writer has stopped; restart the program once the cause is gone.")]
+    private partial void LogStopped(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is locked by somebody else; {Count} writes were refused.")]
+    private partial void LogBusy(int count, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Taking back the failed transaction failed too.")]
+    private partial void LogRollbackFailed(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The checkpoint at the end failed; nothing is lost, the next start reads the log.")]
+    private partial void LogCheckpointFailed(Exception error);
+}

@@ -1,0 +1,93 @@
+namespace Orders.Storage;
+
+/// <summary>What waits for the writer: many callers put in, one thread takes batches out. Whoever finds it full waits for room.</summary>
+internal sealed class WriteQueue(int capacity, int maxBatch) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<IWrite> _waiting = new();
+    private readonly SemaphoreSlim _room = new(capacity);
+    private readonly AutoResetEvent _wake = new(false);
+    private bool _writerWaits;
+    private Func<Exception>? _closed;
+
+    public int Length
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count;
+        }
+    }
+
+    /// <summary>Puts it in, once there is room.</summary>
+    /// <exception cref="Exception">What the queue was closed with.</exception>
+    public ValueTask Put(IWrite write)
+    {
+        if (!_room.Wait(0)) return PutWhenThereIsRoom(write);
+        PutNow(write);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Waits for work and takes what has gathered, up to a batch.</summary>
+    /// <returns>False when the queue is closed and empty.</returns>
+    public bool Take(List<IWrite> batch)
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                while (batch.Count < maxBatch && _waiting.TryDequeue(out var write)) batch.Add(write);
+                _writerWaits = batch.Count == 0;
+                if (_writerWaits && _closed is not null) return false;
+            }
+
+            if (batch.Count > 0)
+            {
+                _room.Release(batch.Count);
+                return true;
+            }
+
+            _wake.WaitOne();
+        }
+    }
+
+    /// <summary>From now on every <see cref="Put"/> throws this. What is in stays in.</summary>
+    public void Close(Func<Exception> reason)
+    {
+        lock (_gate)
+        {
+            _closed ??= reason;
+            _wake.Set();
+        }
+    }
+
+    public void Dispose()
+    {
+        _room.Dispose();
+        _wake.Dispose();
+    }
+
+    private async ValueTask PutWhenThereIsRoom(IWrite write)
+    {
+        await _room.WaitAsync();
+        PutNow(write);
+    }
+
+    private void PutNow(IWrite write)
+    {
+        lock (_gate)
+        {
+            if (_closed is not null)
+            {
+                _room.Release(); // so that the next one in line hears of it too
+                throw _closed();
+            }
+
+            _waiting.Enqueue(write);
+            if (_writerWaits)
+            {
+                _writerWaits = false;
+                _wake.Set();
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+namespace Orders.Storage;
+
+/// <summary>What an append writes. Positions and counts are kept here during a transaction: one writer, so nobody else moves them.</summary>
+internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatchAggregate
+{
+    private readonly Connection _connection;
+    private readonly Statement _insertRow;
+    private readonly Statement _updateRow;
+    private readonly Statement _insertEvent;
+    private readonly Statement _insertListing;
+    private readonly Statement _insertWords;
+    private readonly Statement _addToCount;
+    private readonly Dictionary<(long SellerId, OrderStatus Status), long> _countChanges = [];
+
+    private OrderStatements(Connection connection)
+    {
+        _connection = connection;
+        _insertRow = connection.Prepare("""
+            INSERT INTO orders (id, seller_id, buyer_id, status, version, last_event, updated_at, due_at, escalation_level, total_minor)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            ON CONFLICT (id) DO NOTHING
+            """);
+        _updateRow = connection.Prepare("""
+            UPDATE orders SET status = ?2, version = ?3, last_event = ?4, updated_at = ?5, due_at = ?6, escalation_level = ?7
+            WHERE id = ?1 AND version = ?8 AND last_event = ?9 AND status = ?10
+            """);
+        _insertEvent = connection.Prepare("""
+            INSERT INTO order_events (position, previous, order_id, sequence, at, payload, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            """);
+        _insertListing = connection.Prepare("""
+            INSERT INTO order_listing (id, number, seller_name, buyer_name, buyer_email, currency, headline, tracking_token)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            """);
+        _insertWords = connection.Prepare("INSERT INTO order_search (rowid, words) VALUES (?1, ?2)");
+        _addToCount = connection.Prepare("""
+            INSERT INTO order_counts (seller_id, status, n) VALUES (?1, ?2, ?3)
+            ON CONFLICT (seller_id, status) DO UPDATE SET n = n + excluded.n
+            """);
+        LastPosition = ReadLastPosition();
+    }
+
+    /// <summary>Of the last event stored, by whichever order.</summary>
+    public long LastPosition { get; private set; }
+
+    public static OrderStatements Prepare(Connection connection) => new(connection);
+
+    /// <returns>False where there is such an order already.</returns>
+    public bool InsertRow(OrderRow row, long lastEvent) => _insertRow
+        .Bind(1, row.Id.Value).Bind(2, row.SellerId).Bind(3, row.BuyerId).Bind(4, (long)row.Status).Bind(5, row.Version)
+        .Bind(6, lastEvent).Bind(7, StoredTime.Of(row.UpdatedAt)).Bind(8, StoredTime.Of(row.DueAt)).Bind(9, (long)row.EscalationLevel)
+        .Bind(10, row.TotalMinor)
+        .Run() == 1;
+
+    /// <returns>False where the order is not where the caller thinks.</returns>
+    public bool UpdateRow(OrderRow row, long lastEvent, OrderHead head, OrderStatus previousStatus) => _updateRow
+        .Bind(1, row.Id.Value).Bind(2, (long)row.Status).Bind(3, row.Version).Bind(4, lastEvent).Bind(5, StoredTime.Of(row.UpdatedAt))
+        .Bind(6, StoredTime.Of(row.DueAt)).Bind(7, (long)row.EscalationLevel)
+        .Bind(8, head.Version).Bind(9, head.Position).Bind(10, (long)previousStatus)
+        .Run() == 1;
+
+    public void InsertListing(OrderId id, OrderListing listing, string searchWords)
+    {
+        _insertListing
+            .Bind(1, id.Value).Bind(2, listing.Number).Bind(3, listing.SellerName).Bind(4, listing.BuyerName)
+            .Bind(5, listing.BuyerEmail).Bind(6, listing.Currency).Bind(7, listing.Headline).Bind(8, listing.TrackingToken)
+            .Run();
+        _insertWords.Bind(1, id.Value).Bind(2, searchWords).Run();
+    }
+
+    /// <returns>Where it stands now.</returns>
+    public long AppendEvent(OrderId order, long previous, in EncodedEvent e)
+    {
+        LastPosition++;
+        _insertEvent
+            .Bind(1, LastPosition).Bind(2, previous).Bind(3, order.Value).Bind(4, e.Sequence).Bind(5, e.At)
+            .BindUtf8(6, e.Payload).BindBlob(7, e.Hash)
+            .Run();
+        return LastPosition;
+    }
+
+    /// <summary>One order more in this status, and one less in the other. Written at the end, for all of the transaction together.</summary>
+    public void Count(long sellerId, OrderStatus? from, OrderStatus to)
+    {
+        if (from == to) return;
+        Add(to, 1);
+        if (from is { } left) Add(left, -1);
+
+        void Add(OrderStatus status, long change) =>
+            _countChanges[(sellerId, status)] = _countChanges.GetValueOrDefault((sellerId, status)) + change;
+    }
+
+    public void Flush()
+    {
+        foreach (var ((sellerId, status), change) in _countChanges)
+            if (change != 0) _addToCount.Bind(1, sellerId).Bind(2, (long)status).Bind(3, change).Run();
+        _countChanges.Clear();
+    }
+
+    public void Forget()
+    {
+        _countChanges.Clear();
+        LastPosition = ReadLastPosition();
+    }
+
+    private long ReadLastPosition() => _connection.ScalarInt64("SELECT max(position) FROM order_events");
+}

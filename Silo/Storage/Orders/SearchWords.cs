@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+
+namespace Orders.Storage;
+
+/// <summary>
+/// The words of a text, folded so that a search finds them: lower case, without accents, ligatures taken apart. What is stored and
+/// what is searched for go through here, so the database's own ideas of Unicode do not matter, and no character that has a meaning
+/// in a search expression comes through.
+/// </summary>
+internal static class SearchWords
+{
+    // Longer ones are cut, in the index and in a search alike.
+    private const int LongestWord = 40;
+    private const int MostWordsSearched = 16;
+
+    // Private-use characters cannot occur in words, so nobody finds a shop by typing its marker.
+    private const char SellerMarker = '\uE000';
+    private const char BuyerMarker = '\uE001';
+
+    /// <summary>What the index holds for an order.</summary>
+    public static string ToIndex(string text, long sellerId, long buyerId) =>
+        string.Join(' ', [.. Of(text), Marker(SellerMarker, sellerId), Marker(BuyerMarker, buyerId)]);
+
+    /// <summary>The FTS5 expression for orders in which every word of the text occurs, or begins a word; null where it has no word.</summary>
+    public static string? ToMatch(string text, OrderScope scope)
+    {
+        var words = Of(text).Take(MostWordsSearched).Select(word => $"\"{word}\"*").ToList();
+        if (words.Count == 0) return null;
+        if (scope.SellerId is { } seller) words.Insert(0, $"\"{Marker(SellerMarker, seller)}\"");
+        if (scope.BuyerId is { } buyer) words.Insert(0, $"\"{Marker(BuyerMarker, buyer)}\"");
+        return string.Join(" AND ", words);
+    }
+
+    /// <summary>Each once, in the order of their first occurrence.</summary>
+    public static IEnumerable<string> Of(string text)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (var rune in Decompose(text).EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune))
+            {
+                if (word.Length < LongestWord) word.Append(Rune.ToLowerInvariant(rune).ToString());
+            }
+            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
+            {
+                EndWord();
+            }
+        }
+
+        EndWord();
+        return words.Distinct(StringComparer.Ordinal);
+
+        void EndWord()
+        {
+            if (word.Length > 0) words.Add(word.ToString());
+            word.Clear();
+        }
+    }
+
+    // Half a surrogate pair cannot be normalised; as a rune it becomes U+FFFD, which is no letter.
+    private static string Decompose(string text) =>
+        string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKD);
+
+    private static string Marker(char kind, long id) => string.Create(CultureInfo.InvariantCulture, $"{kind}{id}");
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Orders.Storage;
+
+/// <summary>The numbers on the status tabs: kept per shop, counted for one buyer, who has few.</summary>
+internal static class OrderCountsReader
+{
+    public static OrderCounts Read(Connection connection, OrderScope scope, long now)
+    {
+        var byStatus = Enum.GetValues<OrderStatus>().ToImmutableSortedDictionary(status => status, _ => 0L).ToBuilder();
+        var statement = connection.Prepare(StatusSql(scope)).Bind(1, scope.BuyerId ?? scope.SellerId ?? 0);
+        try
+        {
+            while (statement.Step()) byStatus[(OrderStatus)statement.Int64(0)] = statement.Int64(1);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        return new OrderCounts(byStatus.ToImmutable(), Overdue(connection, scope, now));
+    }
+
+    // Every variant mentions ?1, so that it can be bound in all.
+    private static string StatusSql(OrderScope scope) => scope switch
+    {
+        { BuyerId: not null } =>
+            "SELECT status, count(*) FROM orders INDEXED BY orders_by_buyer WHERE buyer_id = ?1 GROUP BY status",
+        { SellerId: not null } =>
+            "SELECT status, n FROM order_counts WHERE seller_id = ?1",
+        _ =>
+            "SELECT status, sum(n) FROM order_counts WHERE ?1 = 0 GROUP BY status",
+    };
+
+    private static long Overdue(Connection connection, OrderScope scope, long now)
+    {
+        var sql = new StringBuilder("SELECT count(*) FROM orders INDEXED BY ");
+        sql.Append(scope.BuyerId is null ? "orders_due WHERE due_at IS NOT NULL" : "orders_by_buyer WHERE buyer_id = ?2");
+        sql.Append(" AND due_at <= ?1");
+        if (scope.BuyerId is null && scope.SellerId is not null) sql.Append(" AND seller_id = ?2");
+        var statement = connection.Prepare(sql.ToString()).Bind(1, now);
+        if ((scope.BuyerId ?? scope.SellerId) is { } whose) statement.Bind(2, whose);
+        try
+        {
+            return statement.Step() ? statement.Int64(0) : 0;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+}

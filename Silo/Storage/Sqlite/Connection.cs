@@ -1,0 +1,91 @@
+using SQLitePCL;
+
+namespace Orders.Storage;
+
+/// <summary>
+/// A connection to SQLite, as thin as the hot path needs it: no pooling, no command objects, statements prepared once and kept.
+/// Not thread-safe: one user at a time.
+/// </summary>
+internal sealed class Connection : IDisposable
+{
+    private readonly sqlite3 _handle;
+    private readonly Dictionary<string, Statement> _statements = [];
+
+    private Connection(sqlite3 handle) => _handle = handle;
+
+    public static Connection Open(string path, bool readOnly)
+    {
+        var mode = readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE;
+        var result = raw.sqlite3_open_v2(path, out var handle, mode | raw.SQLITE_OPEN_NOMUTEX, null);
+        if (result != raw.SQLITE_OK)
+        {
+            var message = $"Cannot open {path}: {raw.sqlite3_errstr(result).utf8_to_string()}";
+            handle?.Dispose();
+            throw new DatabaseException(result, message);
+        }
+
+        raw.sqlite3_extended_result_codes(handle, 1);
+        return new Connection(handle);
+    }
+
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Rows changed by the last statement.</summary>
+    public int Changes => raw.sqlite3_changes(_handle);
+
+    /// <summary>The statement, prepared at its first use and kept for the life of the connection.</summary>
+    public Statement Prepare(string sql)
+    {
+        if (_statements.TryGetValue(sql, out var known)) return known;
+        Check(raw.sqlite3_prepare_v2(_handle, sql, out var handle), sql);
+        return _statements[sql] = new Statement(this, handle);
+    }
+
+    /// <summary>Runs statements that have neither parameters nor results.</summary>
+    public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql, out _), sql);
+
+    /// <summary>The first column of the first row, as text; null where there is none.</summary>
+    public string? Scalar(string sql)
+    {
+        var statement = Prepare(sql);
+        try
+        {
+            return statement.Step() && !statement.IsNull(0) ? statement.Text(0) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    public long ScalarInt64(string sql)
+    {
+        var statement = Prepare(sql);
+        try
+        {
+            return statement.Step() ? statement.Int64(0) : 0;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    internal void Check(int result, string? about = null)
+    {
+        if (result != raw.SQLITE_OK) throw Error(about);
+    }
+
+    internal DatabaseException Error(string? about = null)
+    {
+        var message = raw.sqlite3_errmsg(_handle).utf8_to_string();
+        return new DatabaseException(raw.sqlite3_extended_errcode(_handle), about is null ? message : $"{message} ({about})");
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
+        _statements.Clear();
+        _handle.Dispose();
+    }
+}
