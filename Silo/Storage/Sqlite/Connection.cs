@@ -11,6 +11,9 @@ internal sealed class Connection : IDisposable
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, Statement> _statements = [];
 
+    // Loads the native library.
+    static Connection() => Batteries_V2.Init();
+
     private Connection(sqlite3 handle) => _handle = handle;
 
     public static Connection Open(string path, bool readOnly)
