@@ -1,20 +1,43 @@
+using System.Reflection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Copying;
 using Orleans.References;
 using Orleans.Runtime;
+using Orleans.Serialization.Configuration;
 
-namespace Orleans.Hosting;
-
-/// <summary>Finds, at the start, what would fail at the first call.</summary>
-internal static class GrainInterfaceCheck
+namespace Orleans.Serialization.Configuration
 {
-    internal static void Run(Silo silo, IHostEnvironment? environment)
+    /// <summary>How the types that travel in calls are looked at.</summary>
+    public sealed class TypeManifestOptions
     {
-        var wrong = silo.Types.Classes.SelectMany(c => c.Interfaces).Distinct()
-            .SelectMany(ProxyCompiler.MethodsOf)
-            .Where(m => !CallKind.IsSupported(m))
-            .Select(m => $"{m.DeclaringType}.{m.Name} returns {m.ReturnType}")
-            .ToArray();
-        if (wrong.Length > 0) throw new OrleansConfigurationException(
-            $"A grain interface method is not generic, takes no references, and returns Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>: {string.Join("; ", wrong)}");
+        /// <summary>Look for types that cannot travel when the silo starts; if not set, in the Development environment.</summary>
+        public bool? EnableConfigurationAnalysis { get; set; }
+    }
+}
+
+namespace Orleans.Hosting
+{
+    /// <summary>Finds, at the start, what would fail at the first call.</summary>
+    internal sealed class GrainInterfaceCheck(IOptions<TypeManifestOptions> options, IHostEnvironment? environment = null)
+    {
+        internal void Run(Silo silo)
+        {
+            var methods = silo.Types.Classes.SelectMany(c => c.Interfaces).Distinct().SelectMany(ProxyCompiler.MethodsOf).Distinct().ToArray();
+            var wrong = methods.Where(m => !CallKind.IsSupported(m)).Select(m =>
+                $"{Name(m)} returns {m.ReturnType}: a grain interface method is not generic, takes nothing by reference, and returns Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>");
+            if (options.Value.EnableConfigurationAnalysis ?? environment?.IsDevelopment() ?? false)
+            {
+                wrong = wrong.Concat(methods.SelectMany(m => Carried(m).Select(Copier.Complaint).OfType<string>().Select(c => $"{Name(m)}: {c}")));
+            }
+
+            var complaints = wrong.ToArray();
+            if (complaints.Length > 0) throw new OrleansConfigurationException(string.Join(Environment.NewLine, complaints));
+        }
+
+        private static string Name(MethodInfo method) => $"{method.DeclaringType}.{method.Name}";
+
+        private static IEnumerable<Type> Carried(MethodInfo method) =>
+            method.GetParameters().Select(p => p.ParameterType).Concat(method.ReturnType.GetGenericArguments());
     }
 }

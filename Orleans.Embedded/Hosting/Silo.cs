@@ -105,7 +105,7 @@ internal sealed class Silo : IDisposable
     internal async Task StartAsync(CancellationToken cancellation)
     {
         IncomingFilters = [.. Services.GetServices<IIncomingGrainCallFilter>()]; // not before: they may ask for the grain factory
-        GrainInterfaceCheck.Run(this, Services.GetService<IHostEnvironment>());
+        ActivatorUtilities.CreateInstance<GrainInterfaceCheck>(Services).Run(this);
         foreach (var participant in Services.GetServices<ILifecycleParticipant<ISiloLifecycle>>()) participant.Participate(Lifecycle);
         await Lifecycle.StartAsync(ServiceLifecycleStage.BecomeActive, cancellation);
         _status = SiloStatus.Running;

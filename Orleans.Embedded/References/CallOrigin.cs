@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using Orleans.Catalog;
-using Orleans.Copying;
 using Orleans.Filters;
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -30,7 +27,7 @@ internal sealed class CallOrigin
     {
         try
         {
-            request.CopyArguments(new CopyContext());
+            request.CopyArguments();
         }
         catch (Exception exception)
         {

@@ -4,16 +4,18 @@ namespace Orleans.References;
 
 /// <summary>
 /// The calls that wait for an answer, so that those which wait too long are told so. All of a table have the same limit. Adding and removing one costs two
-/// compare-and-swaps and reads no clock: a coarse timer counts ticks, a quarter of the limit each.
+/// compare-and-swaps and reads no clock: a coarse timer counts ticks, an eighth of the limit each.
 /// </summary>
 internal sealed class CallTable : IDisposable
 {
     private const int Stripes = 16;
-    private const int TicksPerLimit = 4;
+    private const int TicksPerLimit = 8;
     private const int Probes = 8;
 
-    // One more than it takes: the tick that runs when a call is sent may be nearly over.
-    private const int Limit = TicksPerLimit + 1;
+    // One tick more than the limit has: the one that runs when a call is sent may be nearly over. Callers are told later
+    // still, so that of calls that wait for each other the outer one does not set free the inner one it sent itself.
+    private const int Stale = TicksPerLimit + 1;
+    private const int Limit = TicksPerLimit * 3 / 2 + 1;
 
     private readonly Request?[][] _stripes = new Request?[Stripes][];
     private readonly int[] _cursors = new int[Stripes * 16]; // apart from each other: 16 ints are a cache line
@@ -70,6 +72,12 @@ internal sealed class CallTable : IDisposable
         }
     }
 
+    /// <summary>The limit is over, although the caller has not been told: the call must not begin.</summary>
+    internal bool IsStale(Request request) => Volatile.Read(ref _now) - request.Expires >= Stale - Limit;
+
+    internal static TimeoutException TooLate(Request request) =>
+        new($"{request} has not been answered in time. The grain is not told, and goes on if it has begun.");
+
     public void Dispose() => _timer?.Dispose();
 
     private void Grow(int stripe, Request?[] full)
@@ -101,8 +109,7 @@ internal sealed class CallTable : IDisposable
                 else if (now - request.Expires >= 0)
                 {
                     _silo.Metrics.TimedOut();
-                    request.AnswerElsewhere(new TimeoutException(
-                        $"{request} has not been answered in time. The grain is not told, and goes on if it has begun."));
+                    request.AnswerElsewhere(TooLate(request));
                 }
             }
         }

@@ -158,7 +158,7 @@ internal static class ProxyCompiler
                 code.Emit(OpCodes.Unbox_Any, field.FieldType);
                 code.Emit(OpCodes.Stfld, field);
             });
-            DefineCopy(type, [.. fields.Where(f => !Copier.PassesAsIs(f.FieldType))]);
+            DefineCopy(type, [.. fields.Where(f => !Immutability.OfStaticType(f.FieldType))]);
             if (Array.Find(fields, f => f.FieldType == typeof(CancellationToken)) is { } token) DefineToken(type, token);
         }
 
@@ -181,12 +181,15 @@ internal static class ProxyCompiler
         private static void DefineCopy(TypeBuilder type, FieldBuilder[] mutable)
         {
             if (mutable.Length == 0) return;
-            var code = type.DefineMethod("CopyArguments", Override, typeof(void), [typeof(CopyContext)]).GetILGenerator();
+            var code = type.DefineMethod("CopyArguments", Override, typeof(void), []).GetILGenerator();
+            var context = code.DeclareLocal(typeof(CopyContext)); // one for all arguments
+            code.Emit(OpCodes.Newobj, typeof(CopyContext).GetConstructor([])!);
+            code.Emit(OpCodes.Stloc, context);
             var copy = typeof(CopyContext).GetMethod(nameof(CopyContext.Copy), Members)!;
             foreach (var field in mutable)
             {
                 code.Emit(OpCodes.Ldarg_0);
-                code.Emit(OpCodes.Ldarg_1);
+                code.Emit(OpCodes.Ldloc, context);
                 code.Emit(OpCodes.Ldarg_0);
                 code.Emit(OpCodes.Ldfld, field);
                 code.Emit(OpCodes.Call, copy.MakeGenericMethod(field.FieldType));

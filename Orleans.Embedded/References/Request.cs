@@ -1,6 +1,5 @@
 using System.Reflection;
 using Orleans.Catalog;
-using Orleans.Copying;
 using Orleans.Filters;
 using Orleans.Runtime;
 using Orleans.Scheduling;
@@ -47,6 +46,9 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     /// <summary>Answered already: given up by its caller, or done.</summary>
     internal bool IsAnswered => Volatile.Read(ref _answered) != 0;
 
+    /// <summary>Nobody waits for it any more: it must not begin.</summary>
+    internal bool IsAbandoned => IsAnswered || (Table is { } table && table.IsStale(this) && (Answer(CallTable.TooLate(this)) || true));
+
     /// <summary>The token among the arguments.</summary>
     internal virtual CancellationToken Token
     {
@@ -61,7 +63,7 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
 
     internal abstract object? BoxedResult { get; set; }
 
-    internal virtual void CopyArguments(CopyContext copies)
+    internal virtual void CopyArguments()
     {
     }
 

@@ -68,7 +68,7 @@ internal abstract class RequestHost : TurnQueue
     internal virtual void Arrive(Request request)
     {
         request.Host = this;
-        if (request.IsAnswered) Drop();
+        if (request.IsAbandoned) Drop();
         else if (TryAdmit(request, out var refusal)) Start(request);
         else if (refusal is not null) Refuse(request, refusal);
         else Wait(request);
@@ -102,7 +102,7 @@ internal abstract class RequestHost : TurnQueue
         _admitting = true; // a started request that ends at once comes back here
         while (NextAdmissible() is { } request)
         {
-            if (request.IsAnswered) Drop();
+            if (request.IsAbandoned) Drop();
             else Start(request);
         }
 
