@@ -1,0 +1,49 @@
+namespace Orders.Tests;
+
+[Collection(SharedCluster.Name)]
+public sealed class OrderNumberGrainTests(OrdersCluster cluster)
+{
+    private readonly IOrderNumberGrain _grain = cluster.Client.GetGrain<IOrderNumberGrain>(OrdersCluster.NewPerson());
+
+    private long Reserved => cluster.States.Peek<OrderNumberState>(_grain.GetGrainId())!.ReservedBelow;
+
+    [Fact]
+    public async Task Next_ManyAtOnce_EachNumberOnceFrom1001()
+    {
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 250).Select(_ => _grain.Next())).InTime();
+
+        Assert.Equal(Enumerable.Range(1001, 250).Select(n => (long)n), numbers.Order());
+        Assert.Equal(1301, Reserved);
+    }
+
+    [Fact]
+    public async Task Next_ReservationLost_GoesOnBehindIt()
+    {
+        cluster.States.AfterWrite(_grain.GetGrainId(), Faults.Throw);
+        await Assert.ThrowsAsync<IOException>(() => _grain.Next().InTime());
+
+        Assert.Equal(1101, await _grain.Next().InTime());
+    }
+
+    [Fact]
+    public async Task Next_ReservationFails_NoNumberIsGiven()
+    {
+        Assert.Equal(1001, await _grain.Next().InTime());
+        for (var n = 1002; n <= 1100; n++) Assert.Equal(n, await _grain.Next().InTime());
+        cluster.States.BeforeWrite(_grain.GetGrainId(), Faults.Throw);
+
+        await Assert.ThrowsAsync<IOException>(() => _grain.Next().InTime());
+        Assert.Equal(1101, await _grain.Next().InTime());
+    }
+
+    [Fact]
+    public async Task Deactivation_InGoodOrder_GivesTheRestBack()
+    {
+        Assert.Equal(1001, await _grain.Next().InTime());
+
+        await cluster.Deactivate(_grain);
+
+        Assert.Equal(1002, Reserved);
+        Assert.Equal(1002, await _grain.Next().InTime());
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.Hosting;
+using Orleans.TestingHost;
+
+namespace Orders.Tests;
+
+/// <summary>One silo with the real grains over stores in memory. Tests share it and never each other's orders.</summary>
+public class OrdersCluster : IAsyncLifetime
+{
+    private static long _lastPerson = 10_000;
+    private InProcessTestCluster? _cluster;
+
+    internal InMemoryOrderStore Store { get; } = new();
+
+    internal FaultyStateStorage States { get; } = new();
+
+    internal Catalogue Catalogue { get; } = new();
+
+    internal MovableTime Time { get; } = new();
+
+    internal Deliveries Deliveries { get; } = new();
+
+    public IClusterClient Client => _cluster!.Client;
+
+    internal IOrderGrain Order(OrderId id) => Client.GetGrain<IOrderGrain>(id.Value);
+
+    /// <summary>An id for a buyer or a shop that no other test has.</summary>
+    internal static long NewPerson() => Interlocked.Increment(ref _lastPerson);
+
+    protected virtual void AddStreams(ISiloBuilder silo)
+    {
+        silo.AddMemoryGrainStorage("PubSubStore");
+        silo.AddMemoryStreams(OrderStreams.Provider);
+    }
+
+    public async Task InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<TimeProvider>(Time);
+            silo.Services.AddSingleton<IOrderStore>(Store);
+            silo.Services.AddSingleton<ICatalogueStore>(Catalogue);
+            silo.Services.AddSingleton(Deliveries);
+            silo.Services.AddGrainStorage("orders", (_, _) => States);
+            AddStreams(silo);
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_cluster is null) return;
+        await _cluster.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+    }
+}
+
+/// <summary>A silo without the stream provider: whatever is published fails.</summary>
+public sealed class ClusterWithoutStreams : OrdersCluster
+{
+    protected override void AddStreams(ISiloBuilder silo)
+    {
+    }
+}
+
+/// <summary>Real time, moved: timers keep running as they do.</summary>
+internal sealed class MovableTime : TimeProvider
+{
+    private long _offset;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + new TimeSpan(Interlocked.Read(ref _offset));
+
+    public void Move(TimeSpan by) => Interlocked.Add(ref _offset, by.Ticks);
+}
+
+[CollectionDefinition(Name)]
+public sealed class SharedCluster : ICollectionFixture<OrdersCluster>
+{
+    public const string Name = "orders";
+}
