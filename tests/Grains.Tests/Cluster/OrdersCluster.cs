@@ -16,6 +16,8 @@ public class OrdersCluster : IAsyncLifetime
 
     internal Catalogue Catalogue { get; } = new();
 
+    internal OrderReader Reader { get; } = new();
+
     internal MovableTime Time { get; } = new();
 
     internal Deliveries Deliveries { get; } = new();
@@ -42,6 +44,7 @@ public class OrdersCluster : IAsyncLifetime
             silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddSingleton<IOrderStore>(Store);
             silo.Services.AddSingleton<ICatalogueStore>(Catalogue);
+            silo.Services.AddSingleton<IOrderReader>(Reader);
             silo.Services.AddSingleton(Deliveries);
             silo.Services.AddGrainStorage("orders", (_, _) => States);
             AddStreams(silo);
