@@ -27,6 +27,6 @@ public sealed class DatabaseOptions
 
     public string Provider { get; set; } = Sqlite;
 
-    /// <summary>Null: the file <c>orders.db</c> in the data directory.</summary>
+    /// <summary>Must be left out for Sqlite: the file is <c>orders.db</c> in the data directory.</summary>
     public string? ConnectionString { get; set; }
 }

@@ -14,8 +14,8 @@ public sealed class OrdersOptionsValidator : IValidateOptions<OrdersOptions>
             errors.Add($"Orders:DataDirectory is a file, not a folder: {Path.GetFullPath(options.DataDirectory)}");
         if (!Is(options.Database.Provider, DatabaseOptions.Sqlite))
             errors.Add($"Orders:Database:Provider must be Sqlite, not '{options.Database.Provider}'.");
-        if (options.Database.ConnectionString is { } text && string.IsNullOrWhiteSpace(text))
-            errors.Add("Orders:Database:ConnectionString must not be blank; leave it out for a file in the data directory.");
+        if (options.Database.ConnectionString is not null)
+            errors.Add("Orders:Database:ConnectionString does not go with Sqlite, whose file is in the data directory: leave it out.");
         if (!Is(options.Hosting, "InProcess"))
             errors.Add($"Orders:Hosting must be InProcess, not '{options.Hosting}'.");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

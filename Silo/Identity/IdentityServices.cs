@@ -22,6 +22,7 @@ internal static class IdentityServices
             })
             .AddRoles<IdentityRole<long>>()
             .AddEntityFrameworkStores<IdentityContext>();
+        services.AddHostedService<IdentityStart>();
         services.AddSingleton<DecoyPassword>();
         services.AddScoped<AccountWriter>();
         services.AddSingleton<IdentityAccountStore>();

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Orders.Hosting;
+
+/// <summary>Orders of the last thirty days, brought in like an import: the older, the further along.</summary>
+internal static class DemoOrders
+{
+    public const int Count = 60;
+
+    private static readonly Actor Demo = Actor.System("Demo");
+    private static readonly Actor Reader = new(Role.Admin, 0, "Demo");
+
+    /// <returns>How many were missing and have been added.</returns>
+    public static async Task<int> Ensure(IGrainFactory grains, DemoPeople people, ImmutableArray<Product> products)
+    {
+        var plan = DemoPlan.Make(people, products, Count);
+        var missing = new List<DemoOrder>();
+        foreach (var order in plan)
+        {
+            if (await grains.GetGrain<IOrderGrain>(order.Id.Value).Get(Reader) is null) missing.Add(order);
+        }
+
+        // Numbers are handed out in the order of placing; the rest may happen at once and shares its commits.
+        var imports = new List<Task>();
+        foreach (var order in missing)
+        {
+            var number = await grains.GetGrain<IOrderNumberGrain>(order.Details.SellerId).Next();
+            imports.Add(Import(grains, order, order.Details with { Number = number.ToString(CultureInfo.InvariantCulture) }));
+        }
+
+        await Task.WhenAll(imports);
+        return missing.Count;
+    }
+
+    private static async Task Import(IGrainFactory grains, DemoOrder order, OrderDetails details)
+    {
+        var result = await grains.GetGrain<IOrderGrain>(order.Id.Value).Import(new ImportOrder(Demo, order.Id.PlacedAt, details, order.Steps));
+        if (result.Error is { } error) throw new InvalidOperationException($"Demo order {details.ExternalReference} was refused: {error}");
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orders.Identity;
+using Orders.Storage;
+using Orleans.Streams;
+
+namespace Orders.Hosting;
+
+/// <summary>Puts the whole silo into a host: options, storage, accounts, the engine with its grains, demo data where asked for.</summary>
+public static class OrdersSilo
+{
+    public static IHostApplicationBuilder AddOrdersSilo(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsValidator>();
+        services.AddOptions<OrdersOptions>().Bind(builder.Configuration.GetSection(OrdersOptions.Section)).ValidateOnStart();
+
+        // What starts first stops last: the database outlives the engine, which outlives whoever calls it.
+        services.AddSqliteStorage();
+        services.AddOptions<SqliteStorageOptions>().Configure<IOptions<OrdersOptions>>(
+            (storage, orders) => storage.DataDirectory = Path.GetFullPath(orders.Value.DataDirectory));
+        services.AddAccounts();
+        builder.UseOrleans(silo =>
+        {
+            EngineSetup.Join(silo);
+            silo.AddMemoryStreams(OrderStreams.Provider, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
+        });
+        services.AddHealthChecks().AddCheck<EngineHealthCheck>("engine", tags: ["ready"]);
+        services.AddDemoData();
+        return builder;
+    }
+
+    /// <summary>Runs the host to its end. What an operator can mend is said in words rather than in a stack trace.</summary>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunOrdersSilo(this IHost host)
+    {
+        try
+        {
+            await host.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is OptionsValidationException or DataDirectoryInUseException or SchemaTooNewException
+            or InvalidOperationException { InnerException: FormatException })
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+}
