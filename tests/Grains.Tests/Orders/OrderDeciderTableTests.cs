@@ -8,7 +8,7 @@ public sealed class OrderDeciderTableTests
     public static TheoryData<OrderStatus, OrderStatus, Role> Illegal => TransitionCases.Illegal;
 
     [Fact]
-    public void Cases_TogetherAllThereAre() => Assert.Equal(7 * 7 * 5, Legal.Count + Illegal.Count);
+    public void Cases_LegalAndIllegal_AreAllThereAre() => Assert.Equal(7 * 7 * 5, Legal.Count + Illegal.Count);
 
     [Theory, MemberData(nameof(Legal))]
     public void Decide_LegalStep_OneEventThatTakesIt(OrderStatus from, OrderStatus to, Role role)

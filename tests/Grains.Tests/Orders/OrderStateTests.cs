@@ -51,7 +51,7 @@ public sealed class OrderStateTests(ITestOutputHelper output)
     public void Fold_NoEvents_NoOrder() => Assert.Null(OrderState.Fold(Given.NewId(), []));
 
     [Fact]
-    public void Apply_DoesNotChangeWhatWasBefore()
+    public void Apply_OneMoreEvent_LeavesTheStateBeforeAsItWas()
     {
         var before = Given.Placed();
         var after = Given.Folded(before, before.Id, Given.Take(before, OrderTransitions.All[0], Given.Seller, Given.Now.AddHours(1)));

@@ -6,7 +6,7 @@ public sealed class OrderTransitionsTests
 {
     /// <summary>The table as the design has it: whoever changes one changes the other on purpose.</summary>
     [Fact]
-    public void All_AsTheDesignHasIt()
+    public void All_Rows_AreAsTheDesignHasThem()
     {
         string[] expected =
         [
