@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Orleans.Catalog;
+using Orleans.Copying;
 
 namespace Orleans.Runtime;
 
@@ -81,4 +82,19 @@ public static class RequestContext
 }
 
 /// <summary>What <see cref="RequestContext"/> holds at one moment; never changed once made.</summary>
-internal sealed record ContextValues(Dictionary<string, object>? Values, Guid ReentrancyId);
+internal sealed class ContextValues(Dictionary<string, object>? values, Guid reentrancyId)
+{
+    private readonly bool _shareable = values is null || values.Values.All(v => v is null || Immutability.OfObject(v.GetType()));
+
+    internal Dictionary<string, object>? Values => values;
+
+    internal Guid ReentrancyId => reentrancyId;
+
+    /// <summary>What goes with a call: nothing that either side could change under the other.</summary>
+    internal ContextValues ToSend()
+    {
+        if (_shareable) return this;
+        var copies = new CopyContext();
+        return new ContextValues(values!.ToDictionary(v => v.Key, v => copies.Copy(v.Value)), reentrancyId);
+    }
+}

@@ -42,13 +42,20 @@ internal sealed class CallOrigin
     /// <summary>The last step at the sender.</summary>
     internal void Dispatch(Request request)
     {
-        request.Context = RequestContext.Current;
-        if (Silo.Refusal(request) is { } refusal)
+        try
         {
-            request.Answer(refusal);
-            return;
+            if (Silo.Refusal(request) is { } refusal) request.Answer(refusal);
+            else Route(request);
         }
+        catch (Exception exception)
+        {
+            request.Answer(exception);
+        }
+    }
 
+    private void Route(Request request)
+    {
+        request.Context = RequestContext.Current?.ToSend();
         var method = request.Method;
         if (request.Token is { CanBeCanceled: true } token)
         {
@@ -63,14 +70,7 @@ internal sealed class CallOrigin
 
         if (!method.OneWay) (method.Timeout is { } own ? Silo.CallsWithin(own) : _outstanding).Add(request);
         var target = request.Target!;
-        try
-        {
-            if (target.Known is not { IsGone: false } known) target.Known = known = Silo.Catalog.Find(target.GrainId);
-            known.Receive(request);
-        }
-        catch (Exception exception)
-        {
-            request.Answer(exception);
-        }
+        if (target.Known is not { IsGone: false } known) target.Known = known = Silo.Catalog.Find(target.GrainId);
+        known.Receive(request);
     }
 }
