@@ -92,8 +92,9 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
 
     protected override void Execute(Request request)
     {
-        if (request.Method.IsInternal || (Silo.IncomingFilters.Length == 0 && !Class.FiltersItself)) request.Invoke(GrainInstance!);
-        else IncomingCall.Start(request, this);
+        var filters = Silo.IncomingFilters.Active;
+        if (request.Method.IsInternal || (filters.Length == 0 && !Class.FiltersItself)) request.Invoke(GrainInstance!);
+        else IncomingCall.Start(request, this, filters);
     }
 
     protected override void Ended(Request request, Exception? exception)
@@ -102,6 +103,8 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
         if (exception is not null && request.Method.OneWay) Silo.Log.OneWayCallFailed(exception, request.ToString());
         if (_state == State.Leaving && !IsRunning) BeginDeactivation();
     }
+
+    protected override void Queued(int waiting) => Silo.Metrics.Arrived(waiting);
 
     protected override void Broken(Exception exception) => Silo.Log.TurnBroken(exception, ToString());
 }

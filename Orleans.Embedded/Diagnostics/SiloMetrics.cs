@@ -1,26 +1,70 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Orleans.Hosting;
+using Orleans.References;
 
 namespace Orleans.Diagnostics;
 
-/// <summary>What can be measured of a silo.</summary>
-internal sealed class SiloMetrics(Silo silo) : IDisposable
+/// <summary>
+/// What can be measured of a silo, under the meter "Microsoft.Orleans". While nobody listens, each of these costs a look at a
+/// flag, and calls are not timed.
+/// </summary>
+internal sealed class SiloMetrics : IDisposable
 {
-    private long _activated;
-    private long _failed;
-    private long _deactivated;
-    private long _timedOut;
+    private readonly Meter _meter;
+    private readonly Counter<long> _activated;
+    private readonly Counter<long> _failed;
+    private readonly Counter<long> _deactivated;
+    private readonly Counter<long> _calls;
+    private readonly Counter<long> _timeouts;
+    private readonly Counter<long> _streamEvents;
+    private readonly Counter<long> _reminderTicks;
+    private readonly Histogram<double> _latency;
+    private readonly Histogram<int> _queue;
 
-    internal Silo Silo => silo;
-
-    internal void Activated() => Interlocked.Increment(ref _activated);
-
-    internal void ActivationFailed() => Interlocked.Increment(ref _failed);
-
-    internal void Deactivated() => Interlocked.Increment(ref _deactivated);
-
-    internal void TimedOut() => Interlocked.Increment(ref _timedOut);
-
-    public void Dispose()
+    internal SiloMetrics(Silo silo, IMeterFactory? factory)
     {
+        var options = new MeterOptions("Microsoft.Orleans") { Scope = silo };
+        _meter = factory?.Create(options) ?? new Meter(options);
+        _meter.CreateObservableGauge("orleans-catalog-activations", () => silo.Catalog.Count, null, "grains in memory");
+        _activated = _meter.CreateCounter<long>("orleans-catalog-activation-created", null, "activations that began");
+        _failed = _meter.CreateCounter<long>("orleans-catalog-activation-failed-to-activate", null, "activations that failed to begin");
+        _deactivated = _meter.CreateCounter<long>("orleans-catalog-activation-destroyed", null, "activations that ended");
+        _calls = _meter.CreateCounter<long>("orleans-app-requests", null, "grain calls sent");
+        _latency = _meter.CreateHistogram<double>("orleans-app-requests-latency", "ms", "from sending a grain call to its answer");
+        _timeouts = _meter.CreateCounter<long>("orleans-app-requests-timedout", null, "grain calls not answered in time");
+        _queue = _meter.CreateHistogram<int>("orleans-app-requests-queued", null, "requests waiting at a grain, seen by one that arrives");
+        _streamEvents = _meter.CreateCounter<long>("orleans-streams-events-delivered", null, "items that consumers of streams took");
+        _reminderTicks = _meter.CreateCounter<long>("orleans-reminders-ticks-delivered", null, "ticks that reminders gave");
     }
+
+    internal void Activated() => _activated.Add(1);
+
+    internal void ActivationFailed() => _failed.Add(1);
+
+    internal void Deactivated() => _deactivated.Add(1);
+
+    internal void TimedOut() => _timeouts.Add(1);
+
+    internal void StreamEvents(int count) => _streamEvents.Add(count);
+
+    internal void ReminderTick() => _reminderTicks.Add(1);
+
+    /// <summary>Counts a call; returns when it was sent, or zero if nobody wants to know how long calls take.</summary>
+    internal long Sent(CallMethod method)
+    {
+        if (_calls.Enabled) _calls.Add(1, Tag(method));
+        return _latency.Enabled ? Stopwatch.GetTimestamp() : 0;
+    }
+
+    internal void Answered(CallMethod method, long sent) => _latency.Record(Stopwatch.GetElapsedTime(sent).TotalMilliseconds, Tag(method));
+
+    internal void Arrived(int queued)
+    {
+        if (_queue.Enabled) _queue.Record(queued);
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private static KeyValuePair<string, object?> Tag(CallMethod method) => new("method", method.FullName);
 }

@@ -15,15 +15,17 @@ internal sealed class IncomingCall : IIncomingGrainCallContext
     private readonly Request _request;
     private readonly Activation _activation;
     private readonly object _grain;
+    private readonly IIncomingGrainCallFilter[] _filters;
     private int _stage;
     private bool _hasResult;
     private Exception? _failure;
     private TaskCompletionSource? _grainEnded;
 
-    private IncomingCall(Request request, Activation activation)
+    private IncomingCall(Request request, Activation activation, IIncomingGrainCallFilter[] filters)
     {
         _request = request;
         _activation = activation;
+        _filters = filters;
         _grain = activation.GrainInstance!;
     }
 
@@ -64,10 +66,9 @@ internal sealed class IncomingCall : IIncomingGrainCallContext
 
     public Task Invoke()
     {
-        var filters = _activation.Silo.IncomingFilters;
         var stage = _stage++;
-        if (stage < filters.Length) return filters[stage].Invoke(this);
-        if (stage == filters.Length && _grain is IIncomingGrainCallFilter own) return own.Invoke(this);
+        if (stage < _filters.Length) return _filters[stage].Invoke(this);
+        if (stage == _filters.Length && _grain is IIncomingGrainCallFilter own) return own.Invoke(this);
         _grainEnded = new TaskCompletionSource(); // continued on the activation's turns only
         try
         {
@@ -81,9 +82,9 @@ internal sealed class IncomingCall : IIncomingGrainCallContext
         return _grainEnded.Task;
     }
 
-    internal static void Start(Request request, Activation activation)
+    internal static void Start(Request request, Activation activation, IIncomingGrainCallFilter[] filters)
     {
-        var call = new IncomingCall(request, activation);
+        var call = new IncomingCall(request, activation, filters);
         request.Incoming = call;
         _ = call.RunAsync();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Catalog;
 using Orleans.Configuration;
 using Orleans.Diagnostics;
+using Orleans.Filters;
 using Orleans.Observers;
 using Orleans.References;
 using Orleans.Runtime;
@@ -32,15 +34,15 @@ internal sealed class Silo : IDisposable
         QueueLimit = messaging.Value.MaxEnqueuedRequestsHardLimit is > 0 and var limit ? limit : DefaultQueueLimit;
         ActivationTimeout = collection.Value.ActivationTimeout;
         DeactivationTimeout = collection.Value.DeactivationTimeout;
-        Metrics = new SiloMetrics(this);
+        Metrics = new SiloMetrics(this, services.GetService<IMeterFactory>());
         Collector = new IdleCollector(this, collection.Value, ClockFor(TimeProviderNames.ActivationManagement));
         Types = new GrainTypes(collection.Value, Collector.Quanta);
         Catalog = new GrainCatalog(this);
         Observers = new ObserverRegistry(this);
         _messagingClock = ClockFor(TimeProviderNames.Messaging);
-        Origin = new CallOrigin(this, messaging.Value.ResponseTimeout, [.. services.GetServices<IOutgoingGrainCallFilter>()]);
+        Origin = new CallOrigin(this, messaging.Value.ResponseTimeout, services.GetServices<IOutgoingGrainCallFilter>());
         GrainFactory = new GrainFactory(Origin);
-        IncomingFilters = [];
+        IncomingFilters = new FilterChain<IIncomingGrainCallFilter>([]);
     }
 
     internal IServiceProvider Services { get; }
@@ -70,7 +72,7 @@ internal sealed class Silo : IDisposable
 
     internal GrainFactory GrainFactory { get; }
 
-    internal IIncomingGrainCallFilter[] IncomingFilters { get; private set; }
+    internal FilterChain<IIncomingGrainCallFilter> IncomingFilters { get; private set; }
 
     internal SiloLifecycle Lifecycle { get; } = new();
 
@@ -104,7 +106,7 @@ internal sealed class Silo : IDisposable
 
     internal async Task StartAsync(CancellationToken cancellation)
     {
-        IncomingFilters = [.. Services.GetServices<IIncomingGrainCallFilter>()]; // not before: they may ask for the grain factory
+        IncomingFilters = new FilterChain<IIncomingGrainCallFilter>(Services.GetServices<IIncomingGrainCallFilter>()); // not before: they may ask for the grain factory
         ActivatorUtilities.CreateInstance<GrainInterfaceCheck>(Services).Run(this);
         foreach (var participant in Services.GetServices<ILifecycleParticipant<ISiloLifecycle>>()) participant.Participate(Lifecycle);
         await Lifecycle.StartAsync(ServiceLifecycleStage.BecomeActive, cancellation);

@@ -33,6 +33,8 @@ internal sealed class CallMethod
 
     internal Type InterfaceType { get; }
 
+    internal string FullName => field ??= $"{InterfaceType.Name}.{Name}";
+
     internal bool ReadOnly { get; }
 
     internal bool AlwaysInterleave { get; }

@@ -7,13 +7,13 @@ namespace Orleans.References;
 /// <summary>Where calls are sent from, a silo's grains or a client: its call timeout and its outgoing filters.</summary>
 internal sealed class CallOrigin
 {
-    private readonly IOutgoingGrainCallFilter[] _filters;
+    private readonly FilterChain<IOutgoingGrainCallFilter> _filters;
     private readonly CallTable _outstanding;
 
-    internal CallOrigin(Silo silo, TimeSpan timeout, IOutgoingGrainCallFilter[] filters)
+    internal CallOrigin(Silo silo, TimeSpan timeout, IEnumerable<IOutgoingGrainCallFilter> filters)
     {
         Silo = silo;
-        _filters = filters;
+        _filters = new FilterChain<IOutgoingGrainCallFilter>(filters);
         _outstanding = silo.CallsWithin(timeout);
     }
 
@@ -35,8 +35,8 @@ internal sealed class CallOrigin
             return;
         }
 
-        if (_filters.Length == 0) Dispatch(request);
-        else OutgoingCall.Start(request, this, _filters);
+        if (_filters.Active is { Length: > 0 } filters) OutgoingCall.Start(request, this, filters);
+        else Dispatch(request);
     }
 
     /// <summary>The last step at the sender.</summary>
@@ -55,6 +55,7 @@ internal sealed class CallOrigin
 
     private void Route(Request request)
     {
+        request.Sent = Silo.Metrics.Sent(request.Method);
         request.Context = RequestContext.Current?.ToSend();
         var method = request.Method;
         if (request.Token is { CanBeCanceled: true } token)

@@ -43,6 +43,9 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
 
     internal int Expires;
 
+    /// <summary>When it was sent, if anybody wants to know how long calls take.</summary>
+    internal long Sent;
+
     /// <summary>Answered already: given up by its caller, or done.</summary>
     internal bool IsAnswered => Volatile.Read(ref _answered) != 0;
 
@@ -84,6 +87,7 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     {
         if (Interlocked.Exchange(ref _answered, 1) != 0) return false;
         Table?.Remove(this);
+        if (Sent != 0) Target!.Origin.Silo.Metrics.Answered(Method, Sent);
         _cancellation?.Dispose();
         if (Outgoing is { } filters) filters.Returned(exception);
         else if (!Method.OneWay) Complete(exception);
@@ -118,5 +122,5 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
 
     Type IInvokable.GetInterfaceType() => Method.InterfaceType;
 
-    public override string ToString() => $"{Method.InterfaceType.Name}.{Method.Name} to {Target?.GrainId.ToString() ?? Host?.ToString()}";
+    public override string ToString() => $"{Method.FullName} to {Target?.GrainId.ToString() ?? Host?.ToString()}";
 }

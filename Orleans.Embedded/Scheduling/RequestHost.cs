@@ -48,13 +48,18 @@ internal abstract class RequestHost : TurnQueue
     /// <summary>Calls the method on the host's object.</summary>
     protected abstract void Execute(Request request);
 
+    /// <summary>Told how many requests wait, the one that has just come among them.</summary>
+    protected abstract void Queued(int waiting);
+
     /// <summary>Called after each request that has ended.</summary>
     protected abstract void Ended(Request request, Exception? exception);
 
     /// <summary>Takes a request from any thread.</summary>
     public void Receive(Request request)
     {
-        if (Interlocked.Increment(ref _queued) > QueueLimit)
+        var queued = Interlocked.Increment(ref _queued);
+        Queued(queued);
+        if (queued > QueueLimit)
         {
             Interlocked.Decrement(ref _queued);
             request.Answer(new LimitExceededException($"{this} has {QueueLimit} requests waiting and takes no more: {request}"));

@@ -120,7 +120,7 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         var origin = new CallOrigin(
             GetSiloServiceProvider().GetRequiredService<Silo>(),
             services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value.ResponseTimeout,
-            [.. services.GetServices<IOutgoingGrainCallFilter>()]);
+            services.GetServices<IOutgoingGrainCallFilter>());
         _client = new ClusterClient(origin, services);
         await _clientHost.StartAsync();
     }
