@@ -22,10 +22,9 @@ internal sealed class SiloMetrics : IDisposable
     private readonly Histogram<double> _latency;
     private readonly Histogram<int> _queue;
 
-    internal SiloMetrics(Silo silo, IMeterFactory? factory)
+    internal SiloMetrics(Silo silo, IMeterFactory factory)
     {
-        var options = new MeterOptions("Microsoft.Orleans") { Scope = silo };
-        _meter = factory?.Create(options) ?? new Meter(options);
+        _meter = factory.Create("Microsoft.Orleans"); // its scope is the factory, and so the silo's container
         _meter.CreateObservableGauge("orleans-catalog-activations", () => silo.Catalog.Count, null, "grains in memory");
         _activated = _meter.CreateCounter<long>("orleans-catalog-activation-created", null, "activations that began");
         _failed = _meter.CreateCounter<long>("orleans-catalog-activation-failed-to-activate", null, "activations that failed to begin");

@@ -47,6 +47,7 @@ public static class OrleansSiloGenericHostExtensions
         {
             services.AddLogging();
             services.AddOptions();
+            services.AddMetrics();
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<Silo>();
             services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<Silo>().GrainFactory);

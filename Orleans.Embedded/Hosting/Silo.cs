@@ -34,7 +34,7 @@ internal sealed class Silo : IDisposable
         QueueLimit = messaging.Value.MaxEnqueuedRequestsHardLimit is > 0 and var limit ? limit : DefaultQueueLimit;
         ActivationTimeout = collection.Value.ActivationTimeout;
         DeactivationTimeout = collection.Value.DeactivationTimeout;
-        Metrics = new SiloMetrics(this, services.GetService<IMeterFactory>());
+        Metrics = new SiloMetrics(this, services.GetRequiredService<IMeterFactory>());
         Collector = new IdleCollector(this, collection.Value, ClockFor(TimeProviderNames.ActivationManagement));
         Types = new GrainTypes(collection.Value, Collector.Quanta);
         Catalog = new GrainCatalog(this);
