@@ -95,7 +95,7 @@ internal sealed partial class Activation
 
     private async Task ActivateAsync()
     {
-        using var limit = new CancellationTokenSource(Silo.ActivationTimeout, Silo.Clock);
+        using var limit = new CancellationTokenSource(Silo.ActivationTimeout, Silo.HousekeepingClock);
         if (_lifecycle is { } lifecycle) await lifecycle.StartAsync(GrainLifecycleStage.Activate, limit.Token);
         if (Class.HasOnActivate) await ((IGrainBase)GrainInstance!).OnActivateAsync(limit.Token);
         if (_lifecycle is { } rest) await rest.StartAsync(GrainLifecycleStage.Last, limit.Token);
@@ -122,6 +122,21 @@ internal sealed partial class Activation
         Silo.Metrics.ActivationFailed();
         Vanish();
         while (TakeWaiting() is { } request) request.Answer(exception);
+        _ = DisposeScopeAsync();
+    }
+
+    private async Task DisposeScopeAsync()
+    {
+        if (_scope is not { } scope) return;
+        _scope = null;
+        try
+        {
+            await scope.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            Silo.Log.DeactivationFailed(exception, ToString());
+        }
     }
 
     private void Leave(DeactivationReason reason)
@@ -154,7 +169,7 @@ internal sealed partial class Activation
 
     private async Task DeactivateAsync()
     {
-        using var limit = new CancellationTokenSource(Silo.DeactivationTimeout, Silo.Clock);
+        using var limit = new CancellationTokenSource(Silo.DeactivationTimeout, Silo.HousekeepingClock);
         try
         {
             if (Class.HasOnDeactivate) await ((IGrainBase)GrainInstance!).OnDeactivateAsync(_reason, limit.Token);
@@ -169,6 +184,7 @@ internal sealed partial class Activation
             if (_lifecycle is { } lifecycle) await lifecycle.StopAsync(limit.Token);
             if (GrainInstance is IAsyncDisposable later) await later.DisposeAsync();
             else if (GrainInstance is IDisposable now) now.Dispose();
+            await DisposeScopeAsync();
         }
         catch (Exception exception)
         {
@@ -180,21 +196,13 @@ internal sealed partial class Activation
     {
         Silo.Metrics.Deactivated();
         Vanish();
-        if (!HasWaiting) return;
-        var next = Silo.Catalog.Find(GrainId);
-        while (TakeWaiting() is { } request)
-        {
-            request.Host = null;
-            next.Receive(request);
-        }
+        while (TakeWaiting() is { } request) Silo.Forward(request, GrainId);
     }
 
     private void Vanish()
     {
         Silo.Catalog.Remove(this, _pool);
         _state = State.Gone;
-        _scope?.Dispose();
-        _scope = null;
         GrainInstance = null; // a reference may remember this activation for long
         _deactivated?.TrySetResult();
         Interlocked.MemoryBarrier(); // against Deactivated, which sets the field and then looks at the state

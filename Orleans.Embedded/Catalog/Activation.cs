@@ -11,7 +11,7 @@ namespace Orleans.Catalog;
 internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarget
 {
     private GrainReference? _reference;
-    private IServiceScope? _scope;
+    private AsyncServiceScope? _scope;
     private GrainLifecycle? _lifecycle;
     private Dictionary<Guid, int>? _openChains;
 
@@ -38,7 +38,7 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
     public GrainReference GrainReference => _reference ??= new GrainReference(Silo.Origin, GrainId);
 
     /// <summary>A scope of its own, made when first asked for: most grains need none.</summary>
-    public IServiceProvider ActivationServices => (_scope ??= Silo.Services.CreateScope()).ServiceProvider;
+    public IServiceProvider ActivationServices => (_scope ??= Silo.Services.CreateAsyncScope()).ServiceProvider;
 
     public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new GrainLifecycle();
 
@@ -59,8 +59,7 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
         if (_state == State.Gone)
         {
             Drop();
-            request.Host = null;
-            Silo.Catalog.Find(GrainId).Receive(request);
+            Silo.Forward(request, GrainId);
             return;
         }
 
@@ -100,7 +99,6 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
     protected override void Ended(Request request, Exception? exception)
     {
         if (request.Method.CountsAsUse) Touch();
-        if (exception is not null && request.Method.OneWay) Silo.Log.OneWayCallFailed(exception, request.ToString());
         if (_state == State.Leaving && !IsRunning) BeginDeactivation();
     }
 

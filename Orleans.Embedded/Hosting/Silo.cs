@@ -18,6 +18,7 @@ namespace Orleans.Hosting;
 internal sealed class Silo : IDisposable
 {
     private const int DefaultQueueLimit = 100_000;
+    private const int MaxForwards = 100;
     private readonly ConcurrentDictionary<TimeSpan, CallTable> _calls = new();
     private readonly TimeProvider _messagingClock;
     private volatile SiloStatus _status = SiloStatus.Created;
@@ -35,7 +36,8 @@ internal sealed class Silo : IDisposable
         ActivationTimeout = collection.Value.ActivationTimeout;
         DeactivationTimeout = collection.Value.DeactivationTimeout;
         Metrics = new SiloMetrics(this, services.GetRequiredService<IMeterFactory>());
-        Collector = new IdleCollector(this, collection.Value, ClockFor(TimeProviderNames.ActivationManagement));
+        HousekeepingClock = ClockFor(TimeProviderNames.ActivationManagement);
+        Collector = new IdleCollector(this, collection.Value, HousekeepingClock);
         Types = new GrainTypes(collection.Value, Collector.Quanta);
         Catalog = new GrainCatalog(this);
         Observers = new ObserverRegistry(this);
@@ -53,6 +55,9 @@ internal sealed class Silo : IDisposable
 
     /// <summary>The clock of grains, their timers and reminders.</summary>
     internal TimeProvider Clock { get; }
+
+    /// <summary>The clock of idle collection and of the time that grains get to begin and end.</summary>
+    internal TimeProvider HousekeepingClock { get; }
 
     internal int QueueLimit { get; }
 
@@ -103,6 +108,15 @@ internal sealed class Silo : IDisposable
 
     /// <summary>The outstanding calls that have the given limit.</summary>
     internal CallTable CallsWithin(TimeSpan limit) => _calls.GetOrAdd(limit, l => new CallTable(this, l, _messagingClock));
+
+    /// <summary>Sends a call on, to whatever stands for the grain now that the activation it came to has ended.</summary>
+    internal void Forward(Request request, GrainId id)
+    {
+        request.Host = null;
+        if (_status != SiloStatus.Running) request.Answer(new SiloUnavailableException("The silo is stopping and begins no new calls."));
+        else if (++request.Forwards > MaxForwards) request.Answer(new OrleansException($"{id} ended {MaxForwards} times before it began {request}."));
+        else Catalog.Find(id).Receive(request);
+    }
 
     internal async Task StartAsync(CancellationToken cancellation)
     {

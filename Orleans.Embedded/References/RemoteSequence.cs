@@ -3,18 +3,16 @@ using Orleans.Runtime;
 namespace Orleans.References;
 
 /// <summary>The reader's side of a sequence: each enumeration is a session of its own with the grain.</summary>
-internal sealed class RemoteSequence<T>(GrainReference reference, SequenceCall<T> call) : IAsyncEnumerable<T>
+internal sealed class RemoteSequence<T>(GrainReference reference, SequenceCall<T> call, int batchSize = 100) : IAsyncEnumerable<T>
 {
-    private const int DefaultBatch = 100;
-
-    internal int BatchSize { get; set; } = DefaultBatch;
+    internal RemoteSequence<T> InBatchesOf(int size) => new(reference, call, size);
 
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         var fresh = call.Fresh();
         var linked = CancellationTokenSource.CreateLinkedTokenSource(fresh.Token, cancellationToken);
         fresh.Token = default; // the grain gets the session's own
-        return new Reader(reference, fresh, BatchSize, linked);
+        return new Reader(reference, fresh, batchSize, linked);
     }
 
     private sealed class Reader(GrainReference reference, SequenceCall<T> call, int batchSize, CancellationTokenSource cancellation)

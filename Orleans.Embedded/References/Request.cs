@@ -43,6 +43,9 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
 
     internal int Expires;
 
+    /// <summary>How often it has been sent on because the activation that it came to had ended.</summary>
+    internal int Forwards;
+
     /// <summary>When it was sent, if anybody wants to know how long calls take.</summary>
     internal long Sent;
 
@@ -91,6 +94,7 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
         _cancellation?.Dispose();
         if (Outgoing is { } filters) filters.Returned(exception);
         else if (!Method.OneWay) Complete(exception);
+        else if (exception is not null) Target!.Origin.Silo.Log.OneWayCallFailed(exception, ToString());
         return true;
     }
 
