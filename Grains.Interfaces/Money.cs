@@ -14,7 +14,15 @@ public readonly record struct Money([property: Id(0)] long Minor, [property: Id(
 {
     private static readonly FrozenDictionary<string, int> Decimals = new Dictionary<string, int>
     {
-        ["BHD"] = 3, ["CLP"] = 0, ["ISK"] = 0, ["JOD"] = 3, ["JPY"] = 0, ["KRW"] = 0, ["KWD"] = 3, ["TND"] = 3, ["VND"] = 0,
+        ["BHD"] = 3,
+        ["CLP"] = 0,
+        ["ISK"] = 0,
+        ["JOD"] = 3,
+        ["JPY"] = 0,
+        ["KRW"] = 0,
+        ["KWD"] = 3,
+        ["TND"] = 3,
+        ["VND"] = 0,
     }.ToFrozenDictionary();
 
     /// <summary>Decimals of a currency after ISO 4217; 2 where the table above does not say otherwise.</summary>

@@ -11,7 +11,8 @@ namespace Orders;
 public interface IOrderGrain : IGrainWithIntegerKey
 {
     /// <summary>Places the order. Repeated with the same key: the first answer again.</summary>
-    /// <returns>The order, or <see cref="OrderIdTaken"/> where another checkout has this id.</returns>
+    /// <returns>The order, or <see cref="OrderIdTaken"/> where another checkout has this id, <see cref="InvalidField"/>, or
+    /// <see cref="KeyReused"/>.</returns>
     [Alias("Place")]
     Task<OrderResult> Place(PlaceOrder command);
 

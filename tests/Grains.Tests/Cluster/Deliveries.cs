@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 

@@ -20,7 +20,11 @@ internal static class Given
 
     public static readonly Address Address = new()
     {
-        Name = "A. Buyer", Line1 = "1 High Street", City = "Example", PostalCode = "12345", Country = "DE",
+        Name = "A. Buyer",
+        Line1 = "1 High Street",
+        City = "Example",
+        PostalCode = "12345",
+        Country = "DE",
     };
 
     /// <summary>The one of this role who has to do with the orders made here.</summary>
