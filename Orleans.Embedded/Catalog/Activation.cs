@@ -4,6 +4,8 @@ using Orleans.Hosting;
 using Orleans.References;
 using Orleans.Runtime;
 using Orleans.Scheduling;
+using Orleans.Storage;
+using Orleans.Streams;
 
 namespace Orleans.Catalog;
 
@@ -39,6 +41,9 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
 
     /// <summary>A scope of its own, made when first asked for: most grains need none.</summary>
     public IServiceProvider ActivationServices => (_scope ??= Silo.Services.CreateAsyncScope()).ServiceProvider;
+
+    /// <summary>The observers that the grain has put to its stream subscriptions, by the subscription's id.</summary>
+    internal Dictionary<Guid, Attachment>? Attachments { get; set; }
 
     public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new GrainLifecycle();
 
@@ -94,6 +99,13 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
         var filters = Silo.IncomingFilters.Active;
         if (request.Method.IsInternal || (filters.Length == 0 && !Class.FiltersItself)) request.Invoke(GrainInstance!);
         else IncomingCall.Start(request, this, filters);
+    }
+
+    protected override void Failing(Exception exception)
+    {
+        if (exception is not InconsistentStateException { Told: false } stale) return;
+        stale.Told = true;
+        Leave(new DeactivationReason(DeactivationReasonCode.ApplicationError, stale, "its state is stale"));
     }
 
     protected override void Ended(Request request, Exception? exception)

@@ -22,4 +22,13 @@ internal sealed partial class SiloLog(ILogger logger)
 
     [LoggerMessage(6, LogLevel.Warning, "The time for an orderly stop is over: activations are dropped as they are")]
     internal partial void StoppedInHaste();
+
+    [LoggerMessage(20, LogLevel.Warning, "{Grain} is subscribed to {Stream} and has no observer there: an item is dropped")]
+    internal partial void StreamItemUnclaimed(string stream, string grain);
+
+    [LoggerMessage(21, LogLevel.Error, "The item {Item} of {Stream} is given up: {Grain} failed for too long")]
+    internal partial void StreamItemGivenUp(Exception exception, string stream, string item, string grain);
+
+    [LoggerMessage(22, LogLevel.Warning, "{Grain} failed when it was told of a failed delivery from {Stream}")]
+    internal partial void StreamErrorUnheard(Exception exception, string stream, string grain);
 }

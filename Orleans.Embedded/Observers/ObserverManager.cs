@@ -35,6 +35,42 @@ public class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, ILogger 
         }
     }
 
-    public Task Notify(Func<TObserver, Task> notification, Func<TObserver, bool>? predicate = null) =>
-        throw new NotSupportedException($"Notify is not supported yet. {log.GetType().Name}");
+    /// <summary>Notifies all at once, and ends when each has answered; who fails, or has expired, is dropped.</summary>
+    public async Task Notify(Func<TObserver, Task> notification, Func<TObserver, bool>? predicate = null)
+    {
+        ClearExpired();
+        var notified = _observers.Where(o => predicate is null || predicate(o.Value.Observer)).ToArray();
+        await Task.WhenAll(notified.Select(o => NotifyOne(o.Key, o.Value.Observer, notification)));
+    }
+
+    public void Notify(Action<TObserver> notification, Func<TObserver, bool>? predicate = null)
+    {
+        var done = Notify(
+            observer =>
+            {
+                notification(observer);
+                return Task.CompletedTask;
+            },
+            predicate);
+        done.GetAwaiter().GetResult(); // has ended: nothing in it waits
+    }
+
+    private async Task NotifyOne(TIdentity id, TObserver observer, Func<TObserver, Task> notification)
+    {
+        try
+        {
+            await notification(observer);
+        }
+        catch (Exception exception)
+        {
+            ObserverLog.Dropped(log, exception, id.ToString());
+            if (_observers.TryGetValue(id, out var current) && ReferenceEquals(current.Observer, observer)) _observers.Remove(id);
+        }
+    }
+}
+
+internal static partial class ObserverLog
+{
+    [LoggerMessage(1, LogLevel.Debug, "The observer {Observer} failed and is dropped")]
+    internal static partial void Dropped(ILogger logger, Exception exception, string? observer);
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Orleans.Catalog;
 using Orleans.Hosting;
+using Orleans.References;
 using Orleans.Runtime;
 
 namespace Orleans.Observers;
@@ -10,11 +12,57 @@ internal sealed class ObserverRegistry(Silo silo)
     /// <summary>The grain type of every observer's id.</summary>
     internal static readonly GrainType GrainType = GrainType.Create("sys.observer");
 
-    internal Silo Silo => silo;
+    private static readonly Nobody Gone = new();
 
-    internal GrainId Add(IGrainObserver observer) => throw new NotSupportedException("CreateObjectReference is not supported yet.");
+    private readonly ConcurrentDictionary<GrainId, ObserverHost> _hosts = new();
 
-    internal void Remove(GrainId id) => throw new NotSupportedException("DeleteObjectReference is not supported yet.");
+    internal GrainId Add(IGrainObserver observer)
+    {
+        var id = GrainId.Create(GrainType, Guid.NewGuid().ToString("N"));
+        _hosts[id] = new ObserverHost(silo, id, observer);
+        return id;
+    }
 
-    internal ICallTarget Find(GrainId id) => throw new ArgumentException($"The observer {id} of {Silo} has been deleted.");
+    internal void Remove(GrainId id)
+    {
+        if (_hosts.TryRemove(id, out var host)) host.IsGone = true;
+    }
+
+    internal ICallTarget Find(GrainId id) => _hosts.TryGetValue(id, out var host) ? host : Gone;
+
+    /// <summary>Where an observer was. As in Orleans nobody answers: a caller who waits hears so from the call's time limit.</summary>
+    private sealed class Nobody : ICallTarget
+    {
+        public bool IsGone => true;
+
+        public void Receive(Request request)
+        {
+        }
+    }
+
+    /// <summary>The turns of one observer; the object itself belongs to whoever made the reference.</summary>
+    private sealed class ObserverHost(Silo silo, GrainId id, IGrainObserver observer) : LocalHost(silo)
+    {
+        private readonly WeakReference<IGrainObserver> _observer = new(observer);
+
+        public override string ToString() => $"observer {id}";
+
+        internal override void Arrive(Request request)
+        {
+            if (IsGone) Drop();
+            else base.Arrive(request);
+        }
+
+        protected override void Execute(Request request)
+        {
+            if (_observer.TryGetTarget(out var alive))
+            {
+                request.Invoke(alive);
+                return;
+            }
+
+            Silo.Observers.Remove(id);
+            request.Returned(new OrleansException($"{this} is no more: nobody held on to its object."));
+        }
+    }
 }

@@ -46,7 +46,7 @@ internal abstract class VoidCall(CallMethod method) : Request(method)
     {
     }
 
-    protected sealed override void Complete(Exception? exception)
+    protected override void Complete(Exception? exception)
     {
         if (exception is null) _promise.SetResult();
         else _promise.SetException(exception);

@@ -24,6 +24,9 @@ internal abstract class RequestHost : TurnQueue
     /// <summary>Requests that wait or run. Read from any thread.</summary>
     internal int Load => Volatile.Read(ref _queued) + Volatile.Read(ref _runningCount);
 
+    /// <summary>May the running turn do more than one thing, or does somebody wait for it to end?</summary>
+    internal bool MayGoOn => IsOpen && QueueLength == 0;
+
     internal bool IsRunning => _running is not null;
 
     protected bool HasWaiting => _waiting.Head is not null;
@@ -50,6 +53,11 @@ internal abstract class RequestHost : TurnQueue
 
     /// <summary>Told how many requests wait, the one that has just come among them.</summary>
     protected abstract void Queued(int waiting);
+
+    /// <summary>A request has failed; its caller does not know yet.</summary>
+    protected virtual void Failing(Exception exception)
+    {
+    }
 
     /// <summary>Called after each request that has ended.</summary>
     protected abstract void Ended(Request request, Exception? exception);
@@ -95,6 +103,7 @@ internal abstract class RequestHost : TurnQueue
             }
         }
 
+        if (exception is not null) Failing(exception);
         request.Answer(exception);
         Ended(request, exception);
         AdmitWaiting();

@@ -1,13 +1,18 @@
+using System.Reflection;
+using Orleans.Catalog;
 using Orleans.Core;
+using Orleans.Providers;
+using Orleans.Storage;
 
 namespace Orleans;
 
-/// <summary>A grain with one state, kept in the storage that <see cref="Providers.StorageProviderAttribute"/> names.</summary>
+/// <summary>A grain with one state, kept in the storage that <see cref="StorageProviderAttribute"/> names.</summary>
 public abstract class Grain<TGrainState> : Grain
 {
-    private readonly IStorage<TGrainState> _storage = null!;
+    private readonly IStorage<TGrainState> _storage;
 
-    protected Grain() => throw new NotSupportedException("Grain<TState> is not supported yet.");
+    protected Grain() => _storage = new StateBridge<TGrainState>(
+        (Activation)GrainContext, "state", GetType().GetCustomAttribute<StorageProviderAttribute>(true)?.ProviderName);
 
     protected Grain(IStorage<TGrainState> storage) => _storage = storage;
 

@@ -107,5 +107,8 @@ namespace Orleans.Storage
 
         /// <summary>What the writer believed it has.</summary>
         public string? CurrentEtag { get; }
+
+        /// <summary>The activation that it came from has been told: it passes through others on its way.</summary>
+        internal bool Told { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 
 namespace Orleans.Providers
@@ -48,6 +49,7 @@ namespace Orleans.Hosting
             this ISiloBuilder builder, string name, Action<Microsoft.Extensions.Options.OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null)
         {
             configureOptions?.Invoke(builder.Services.AddOptions<MemoryGrainStorageOptions>(name));
+            builder.Services.AddGrainStorage(name, (_, _) => new MemoryGrainStorage());
             return builder;
         }
 

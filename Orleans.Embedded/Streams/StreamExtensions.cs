@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Catalog;
+using Orleans.References;
 using Orleans.Runtime;
 using Orleans.Streams;
 
@@ -9,14 +12,17 @@ namespace Orleans
         public static IStreamProvider GetStreamProvider(this Grain grain, string name) => GetStreamProvider((IGrainBase)grain, name);
 
         public static IStreamProvider GetStreamProvider(this IGrainBase grain, string name) =>
-            throw new NotSupportedException("Streams are not supported yet.");
+            ((Activation)grain.GrainContext).Silo.Services.StreamProvider(name);
+
+        internal static IStreamProvider StreamProvider(this IServiceProvider services, string name) =>
+            services.GetKeyedService<IStreamProvider>(name) ?? throw new KeyNotFoundException($"No stream provider is registered as '{name}'.");
     }
 
     /// <summary>Streams from outside of grains.</summary>
     public static class ClientStreamingExtensions
     {
         public static IStreamProvider GetStreamProvider(this IClusterClient client, string name) =>
-            throw new NotSupportedException("Streams are not supported yet.");
+            ((ClusterClient)client).Origin.Silo.Services.StreamProvider(name);
     }
 
     /// <summary>Every grain of the class, of whatever key, is subscribed to the stream of that key in the namespace.</summary>

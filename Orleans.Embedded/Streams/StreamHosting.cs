@@ -75,6 +75,7 @@ namespace Orleans.Hosting
     {
         public static ISiloBuilder AddMemoryStreams(this ISiloBuilder builder, string name, Action<ISiloMemoryStreamConfigurator>? configure = null)
         {
+            builder.Services.AddKeyedSingleton<IStreamProvider>(name, (services, _) => new StreamHub(services.GetRequiredService<Silo>(), name));
             configure?.Invoke(new MemoryStreamConfigurator(name, services => builder.ConfigureServices(services)));
             return builder;
         }

@@ -1,0 +1,23 @@
+namespace Orleans.Streams;
+
+/// <summary>An item on its way: nobody changes the value, consumers get copies where it could be changed.</summary>
+internal readonly record struct StreamItem(object? Value, ItemToken Token);
+
+/// <summary>The place of an item: the number of its publication, and its index in a published batch.</summary>
+internal sealed class ItemToken(long sequence, int index) : StreamSequenceToken
+{
+    public override long SequenceNumber { get; protected set; } = sequence;
+
+    public override int EventIndex { get; protected set; } = index;
+
+    public override bool Equals(StreamSequenceToken? other) => other is not null && CompareTo(other) == 0;
+
+    public override bool Equals(object? obj) => Equals(obj as StreamSequenceToken);
+
+    public override int GetHashCode() => HashCode.Combine(SequenceNumber, EventIndex);
+
+    public override int CompareTo(StreamSequenceToken? other) =>
+        other is null ? 1 : (SequenceNumber, EventIndex).CompareTo((other.SequenceNumber, other.EventIndex));
+
+    public override string ToString() => $"{SequenceNumber}.{EventIndex}";
+}

@@ -1,0 +1,163 @@
+using Orleans.Catalog;
+using Orleans.Copying;
+using Orleans.Runtime;
+using Orleans.Scheduling;
+using Orleans.Storage;
+
+namespace Orleans.Streams;
+
+/// <summary>One stream while something happens on it: its consumers, and what is known of its explicit subscriptions.</summary>
+internal sealed class Topic(StreamHub hub, StreamId id)
+{
+    private readonly Lock _lock = new();
+    private readonly TaskChain _changes = new();
+    private Consumer[] _consumers = hub.ImplicitConsumers(id);
+    private GrainState<PubSubRecord>? _record;
+    private volatile bool _loaded = hub.ImplicitOnly;
+    private int _visitors;
+    private bool _used = true;
+    private bool _closed;
+
+    /// <summary>Are the explicit subscriptions known?</summary>
+    internal bool IsLoaded => _loaded;
+
+    internal Consumer[] Consumers => Volatile.Read(ref _consumers);
+
+    /// <summary>Gives the items to every consumer, in one order for all; the task ends when all have taken them into their queues.</summary>
+    internal bool TryPublish<T>(ReadOnlySpan<T> items, out Task taken)
+    {
+        List<Task>? waiting = null;
+        Consumer[] consumers;
+        taken = Task.CompletedTask;
+        lock (_lock)
+        {
+            if (_closed) return false;
+            _used = true;
+            consumers = _consumers;
+            if (consumers.Length == 0) return true;
+            var sequence = hub.NextSequence();
+            for (var index = 0; index < items.Length; index++)
+            {
+                var item = new StreamItem(CopyContext.CopyOne(items[index]), new ItemToken(sequence, index));
+                foreach (var consumer in consumers)
+                {
+                    var added = consumer.Add(item);
+                    if (!added.IsCompletedSuccessfully) (waiting ??= []).Add(added.AsTask());
+                }
+            }
+        }
+
+        foreach (var consumer in consumers) consumer.Wake();
+        if (waiting is not null) taken = WhenTaken(waiting);
+        return true;
+    }
+
+    /// <summary>Keeps the topic while something longer is done with it.</summary>
+    internal bool TryEnter()
+    {
+        lock (_lock)
+        {
+            if (_closed) return false;
+            _visitors++;
+            return true;
+        }
+    }
+
+    internal void Leave()
+    {
+        lock (_lock)
+        {
+            _visitors--;
+            _used = true;
+        }
+    }
+
+    /// <summary>Closes it if nothing has happened since the last time it was asked.</summary>
+    internal bool TryClose()
+    {
+        lock (_lock)
+        {
+            var idle = !_used && _visitors == 0 && Array.TrueForAll(_consumers, c => c.IsIdle && c.Client is null);
+            _used = false;
+            return _closed |= idle;
+        }
+    }
+
+    internal Task Load() => _changes.Run(async () =>
+    {
+        if (_loaded) return;
+        var record = new GrainState<PubSubRecord>();
+        await hub.Store.ReadStateAsync(PubSubRecord.Name, Identity, record);
+        _record = record;
+        foreach (var entry in record.State.Subscriptions) Add(new Consumer(hub, id, entry.Id, GrainId.Parse(entry.Grain, null), null));
+        _loaded = true;
+    });
+
+    /// <summary>Adds a subscription of a grain, kept in the store, or of a client, kept nowhere.</summary>
+    internal async Task<Guid> Subscribe(Activation? grain, Attachment attachment)
+    {
+        var consumer = new Consumer(hub, id, Guid.NewGuid(), grain?.GrainId ?? default, grain is null ? new ClientHost(hub.Silo, attachment) : null);
+        if (grain is not null)
+        {
+            (grain.Attachments ??= [])[consumer.Id] = attachment;
+            await Write(list => list.Add(new PubSubRecord.Subscription(consumer.Id, grain.GrainId.ToString())));
+        }
+
+        Add(consumer);
+        return consumer.Id;
+    }
+
+    internal async Task Unsubscribe(Guid subscription)
+    {
+        var consumer = Array.Find(Consumers, c => c.Id == subscription);
+        if (consumer is null || hub.IsImplicit(id, consumer)) return; // an implicit one belongs to the class
+        if (consumer.Client is null) await Write(list => list.RemoveAll(s => s.Id == subscription));
+        lock (_lock) _consumers = Array.FindAll(_consumers, c => c != consumer);
+        consumer.End();
+    }
+
+    private GrainId Identity => GrainId.Create("pubsubrendezvous", $"{hub.Name}/{id}");
+
+    private void Add(Consumer consumer)
+    {
+        lock (_lock) _consumers = [.. _consumers, consumer];
+    }
+
+    private Task Write(Action<List<PubSubRecord.Subscription>> change) => _changes.Run(async () =>
+    {
+        var kept = _record!.State;
+        _record.State = new PubSubRecord { Subscriptions = [.. kept.Subscriptions] };
+        change(_record.State.Subscriptions);
+        try
+        {
+            await hub.Store.WriteStateAsync(PubSubRecord.Name, Identity, _record);
+        }
+        catch
+        {
+            _record.State = kept;
+            throw;
+        }
+    });
+
+    private static async Task WhenTaken(List<Task> waiting)
+    {
+        try
+        {
+            await Task.WhenAll(waiting).ConfigureAwait(false);
+        }
+        catch (System.Threading.Channels.ChannelClosedException)
+        {
+            // unsubscribed meanwhile: nobody takes it, and nobody misses it
+        }
+    }
+}
+
+/// <summary>The explicit subscriptions to one stream, as they are stored.</summary>
+internal sealed class PubSubRecord
+{
+    internal const string Name = "subscriptions";
+
+    public List<Subscription> Subscriptions { get; set; } = [];
+
+    internal sealed record Subscription(Guid Id, string Grain);
+}
