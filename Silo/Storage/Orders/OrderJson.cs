@@ -13,6 +13,8 @@ internal sealed partial class OrderJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // What is computed (a line's total, a tracking link) is not stored.
+        IgnoreReadOnlyProperties = true,
         // It stands in a database, never in HTML: names stay readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =

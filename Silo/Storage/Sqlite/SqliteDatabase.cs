@@ -68,6 +68,7 @@ internal sealed partial class SqliteDatabase(IOptions<SqliteStorageOptions> opti
         _readers?.Dispose();
         _readers = null;
         _writer?.Dispose();
+        _writer = null;
         _connection?.Dispose();
         _connection = null;
         _lock?.Dispose();

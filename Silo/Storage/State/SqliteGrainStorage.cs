@@ -22,7 +22,7 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database) : IGrainStorag
         var grain = grainId.ToString();
         var stored = await database.Read(connection => StoredGrainState.Find(connection, grain, stateName));
         grainState.RecordExists = stored.Payload is not null;
-        grainState.ETag = Etag(stored.Version)!;
+        grainState.ETag = Etag(stored.Version);
         grainState.State = stored.Payload is { } payload
             ? JsonSerializer.Deserialize<T>(payload, Json) ?? Fresh<T>()
             : Fresh<T>();
@@ -32,14 +32,14 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database) : IGrainStorag
     {
         var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, Json);
         var version = await database.Write(new WriteGrainState(grainId.ToString(), stateName, Version(grainState.ETag), payload));
-        grainState.ETag = Etag(version)!;
+        grainState.ETag = Etag(version);
         grainState.RecordExists = true;
     }
 
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var version = await database.Write(new WriteGrainState(grainId.ToString(), stateName, Version(grainState.ETag), payload: null));
-        grainState.ETag = Etag(version)!;
+        grainState.ETag = Etag(version);
         grainState.RecordExists = false;
         grainState.State = Fresh<T>();
     }

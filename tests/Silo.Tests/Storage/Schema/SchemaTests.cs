@@ -1,0 +1,69 @@
+using Orders.Storage;
+using Xunit;
+
+namespace Orders.Tests.Storage;
+
+public sealed class SchemaTests
+{
+    [Fact]
+    public async Task Open_Again_KeepsTheVersionAndTheData()
+    {
+        using var directory = new TempDirectory();
+        long version;
+        await using (var db = TestDatabase.Open(directory.Path))
+        {
+            version = await db.Number("SELECT max(version) FROM schema_version");
+            await db.Orders.Append(SampleOrders.Place(SampleOrders.Id(1)));
+        }
+
+        await using var again = TestDatabase.Open(directory.Path);
+        Assert.Equal(SchemaFiles.Sqlite.Count, version);
+        Assert.Equal(version, await again.Number("SELECT count(*) FROM schema_version"));
+        Assert.NotNull(await again.Orders.Load(SampleOrders.Id(1)));
+    }
+
+    [Fact]
+    public async Task Open_DatabaseOfALaterProgram_IsRefusedAndLeftAlone()
+    {
+        using var directory = new TempDirectory();
+        await using (TestDatabase.Open(directory.Path))
+        {
+        }
+
+        using (var later = Connection.Open(Path.Combine(directory.Path, "orders.db"), readOnly: false))
+            later.Execute("INSERT INTO schema_version VALUES (99, '0099-later.sql', 0)");
+
+        var error = Assert.Throws<SchemaTooNewException>(() => TestDatabase.Open(directory.Path));
+        Assert.Contains("99", error.Message);
+        Assert.Contains(SchemaFiles.Sqlite.Count.ToString(), error.Message);
+
+        // The lock was given back, so that the right program can start.
+        ProcessLock.Acquire(directory.Path).Dispose();
+    }
+
+    [Fact]
+    public void Apply_AStepThatFails_LeavesTheStepsBeforeIt()
+    {
+        using var directory = new TempDirectory();
+        using var connection = Connection.Open(Path.Combine(directory.Path, "x.db"), readOnly: false);
+        var good = new SchemaFile(1, "0001-a.sql", "CREATE TABLE a (x)");
+        var bad = new SchemaFile(2, "0002-b.sql", "CREATE TABLE b (x); CREATE TABLE a (x)");
+        Assert.Throws<DatabaseException>(() => SqliteSchema.Apply(connection, [good, bad], TimeProvider.System));
+
+        Assert.Equal(0, connection.ScalarInt64("SELECT count(*) FROM sqlite_schema WHERE name = 'b'"));
+        var mended = bad with { Sql = "CREATE TABLE b (x)" };
+        Assert.Equal((1, 2), SqliteSchema.Apply(connection, [good, mended], TimeProvider.System));
+        Assert.Equal((2, 2), SqliteSchema.Apply(connection, [good, mended], TimeProvider.System));
+    }
+
+    [Fact]
+    public async Task Open_Settings_AreReadBackAndLogged()
+    {
+        var log = new ListLogger<SqliteDatabase>();
+        await using var db = TestDatabase.Open(logger: log);
+
+        Assert.Equal(("wal", 2, 256 * 1024L, 20_000L), (db.Database.Settings!.JournalMode, db.Database.Settings.Synchronous,
+            db.Database.Settings.CacheKiB, db.Database.Settings.CheckpointPages));
+        Assert.Contains(log.Lines, line => line.Contains("JournalMode = wal", StringComparison.Ordinal) && line.Contains("Synchronous = 2", StringComparison.Ordinal));
+    }
+}
