@@ -1,1 +1,3 @@
-return 0;
+using Orders.Commands;
+
+return await OrdersCommandLine.Run(args);

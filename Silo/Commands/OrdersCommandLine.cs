@@ -29,6 +29,7 @@ public static class OrdersCommandLine
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
     {
         var parsed = Create().Parse(args);
+        if (parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
         var code = await parsed.InvokeAsync(new InvocationConfiguration
         {
             Output = output,
@@ -36,7 +37,9 @@ public static class OrdersCommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = ToStopCleanly,
         });
-        return parsed.Action is ParseErrorAction ? ExitCodes.Usage : code;
+        if (parsed.Action is not ParseErrorAction) return code;
+        await error.WriteLineAsync("Add --help to see what can be said.");
+        return ExitCodes.Usage;
     }
 
     /// <summary>A command's action with its failures turned into a sentence and an exit code.</summary>

@@ -7,10 +7,10 @@ namespace Orders.Commands;
 public static class RowProgress
 {
     /// <param name="work">Is given what to call after each row, from any thread.</param>
-    public static Task<T> Show<T>(TextWriter output, string title, int rows, Func<Action, Task<T>> work) =>
+    public static Task Show(TextWriter output, string title, int rows, Func<Action, Task> work) =>
         output == Console.Out && !Console.IsOutputRedirected ? Bar(title, rows, work) : Lines(output, title, rows, work);
 
-    private static Task<T> Bar<T>(string title, int rows, Func<Action, Task<T>> work) =>
+    private static Task Bar(string title, int rows, Func<Action, Task> work) =>
         AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
             .StartAsync(context =>
@@ -19,7 +19,7 @@ public static class RowProgress
                 return work(() => bar.Increment(1));
             });
 
-    private static Task<T> Lines<T>(TextWriter output, string title, int rows, Func<Action, Task<T>> work)
+    private static Task Lines(TextWriter output, string title, int rows, Func<Action, Task> work)
     {
         var done = 0;
         var lines = new Lock();

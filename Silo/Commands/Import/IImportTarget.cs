@@ -18,6 +18,5 @@ public enum ImportResult
     Refused,
 }
 
-/// <param name="Order">The order as stored; null where there is none.</param>
 /// <param name="Why">For a refusal: the reason.</param>
-public sealed record ImportAnswer(ImportResult Result, OrderView? Order, string? Why = null);
+public sealed record ImportAnswer(ImportResult Result, string? Why = null);

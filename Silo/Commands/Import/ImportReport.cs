@@ -9,7 +9,7 @@ public static class ImportReport
     {
         output.WriteLine();
         WriteRefusals(output, summary);
-        output.WriteLine(dryRun ? "Dry run: nothing was written." : summary.Interrupted ? "Stopped. Run it again to go on." : "Done.");
+        output.WriteLine(Ending(summary.End, dryRun));
         output.WriteLine();
         Line(output, "rows read", summary.RowsRead);
         Line(output, dryRun ? "  can be imported" : "  imported", summary.RowsImported);
@@ -17,9 +17,18 @@ public static class ImportReport
         Line(output, "  refused", summary.Refusals.Length);
         output.WriteLine();
         Line(output, dryRun ? "orders these rows make" : "orders imported", summary.TotalImported);
-        foreach (var (status, count) in summary.OrdersImported) Line(output, "  " + status.ToString().ToLowerInvariant(), count);
+        foreach (var (status, count) in summary.OrdersImported) Line(output, "  " + status.InWords(), count);
         if (!dryRun) Line(output, "orders already there", summary.OrdersAlreadyThere);
     }
+
+    private static string Ending(ImportEnd end, bool dryRun) => (end, dryRun) switch
+    {
+        (ImportEnd.Done, false) => "Done.",
+        (ImportEnd.Done, true) => "Dry run: nothing was written.",
+        (_, true) => "Dry run, not to the end.",
+        (ImportEnd.Stopped, false) => "Stopped. What is listed as imported is stored; run it again to go on.",
+        (_, false) => "Failed. What is listed as imported is stored; run it again to go on.",
+    };
 
     private static void WriteRefusals(TextWriter output, ImportSummary summary)
     {

@@ -2,6 +2,19 @@ using System.Collections.Immutable;
 
 namespace Orders.Commands;
 
+/// <summary>How an import ended.</summary>
+public enum ImportEnd
+{
+    /// <summary>With the last row.</summary>
+    Done,
+
+    /// <summary>Before it, because somebody wanted so.</summary>
+    Stopped,
+
+    /// <summary>Before it, because something went wrong.</summary>
+    Failed,
+}
+
 /// <summary>What an import did. Every row read is imported, already there, or refused.</summary>
 public sealed record ImportSummary
 {
@@ -20,7 +33,7 @@ public sealed record ImportSummary
 
     /// <summary>Lines of the other files that could not be read; the orders that need them are among the refused.</summary>
     public required ImmutableArray<Refusal> BrokenLines { get; init; }
-    public required bool Interrupted { get; init; }
+    public required ImportEnd End { get; init; }
 
     public int TotalImported => OrdersImported.Values.Sum();
 }

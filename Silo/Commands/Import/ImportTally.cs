@@ -30,7 +30,7 @@ public sealed class ImportTally
         }
     }
 
-    public ImportSummary Close(IReadOnlyList<Refusal> brokenLines, bool interrupted)
+    public ImportSummary Close(IReadOnlyList<Refusal> brokenLines, ImportEnd end)
     {
         lock (_lock)
         {
@@ -43,7 +43,7 @@ public sealed class ImportTally
                 OrdersImported = _imported.ToImmutableSortedDictionary(),
                 Refusals = [.. _refusals.OrderBy(r => r.File, StringComparer.Ordinal).ThenBy(r => r.Line)],
                 BrokenLines = [.. brokenLines],
-                Interrupted = interrupted,
+                End = end,
             };
         }
     }

@@ -7,16 +7,15 @@ public sealed class Importer(OlistReader reader, IImportTarget target, int inFli
 
     /// <param name="stop">Stops between rows: those begun are finished and accounted for.</param>
     /// <param name="rowDone">Called after each row, from several threads.</param>
-    public async Task<ImportSummary> Run(OlistData data, Action rowDone, CancellationToken stop)
-    {
-        await Parallel.ForEachAsync(
-            Rows(stop), new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (row, _) =>
-            {
-                await Import(row, data);
-                rowDone();
-            });
-        return _tally.Close(data.BrokenLines, stop.IsCancellationRequested);
-    }
+    /// <exception cref="Exception">Whatever the target threw; <see cref="Close"/> has what was done until then.</exception>
+    public Task Run(OlistData data, Action rowDone, CancellationToken stop) => Parallel.ForEachAsync(
+        Rows(stop), new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (row, _) =>
+        {
+            await Import(row, data);
+            rowDone();
+        });
+
+    public ImportSummary Close(OlistData data, ImportEnd end) => _tally.Close(data.BrokenLines, end);
 
     private IEnumerable<(OlistOrderRow? Row, Refusal? Refusal)> Rows(CancellationToken stop)
     {

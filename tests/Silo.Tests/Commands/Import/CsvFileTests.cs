@@ -1,4 +1,5 @@
 using Orders.Commands;
+using Xunit;
 
 namespace Orders.Tests.Commands;
 
@@ -13,14 +14,14 @@ public sealed class CsvFileTests : IDisposable
     {
         var line = Assert.Single(Read("b,a,c\n\"2, and a half\",\"1 \"\"one\"\"\",3\n", "a", "b"));
 
-        Assert.Equal(["1 \"one\"", "2, and a half"], line.Fields);
+        Assert.Equal<string>(["1 \"one\"", "2, and a half"], line.Fields);
         Assert.Equal(2, line.Number);
         Assert.Null(line.Problem);
     }
 
     [Fact]
     public void Read_QuotedHeadingWithByteOrderMark_IsUnderstood() =>
-        Assert.Equal(["x"], Assert.Single(Read("\uFEFF\"a\",\"b\"\r\nx,y\r\n", "a")).Fields);
+        Assert.Equal<string>(["x"], Assert.Single(Read("\uFEFF\"a\",\"b\"\r\nx,y\r\n", "a")).Fields);
 
     [Fact]
     public void Read_BrokenLines_SpoilThemselvesOnly()
@@ -32,7 +33,7 @@ public sealed class CsvFileTests : IDisposable
             [null, "1 columns where the heading has 2", "3 columns where the heading has 2", "a quotation mark is not closed", null],
             lines.Select(l => l.Problem));
         Assert.Equal("3", lines[1].FirstField);
-        Assert.Equal(["9"], lines[4].Fields);
+        Assert.Equal<string>(["9"], lines[4].Fields);
     }
 
     [Fact]

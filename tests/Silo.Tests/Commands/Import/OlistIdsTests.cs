@@ -1,4 +1,5 @@
 using Orders.Commands;
+using Xunit;
 
 namespace Orders.Tests.Commands;
 

@@ -1,4 +1,5 @@
 using Orders.Commands;
+using Xunit;
 
 using static Orders.Tests.Commands.OlistRowsFor;
 
@@ -12,7 +13,7 @@ public class OlistMappingTests
         var draft = Assert.Single(OlistMapping.Map(Row(), Data(Item())).Drafts);
 
         var details = draft.Details;
-        Assert.Equal($"{OrderId}/{SellerId}", details.ExternalReference);
+        Assert.Equal($"{Order}/{SellerId}", details.ExternalReference);
         Assert.Equal("OL-E481F51C", details.Number);
         Assert.Equal("Shop 3504c0cb, maua", details.SellerName);
         Assert.Equal("Customer 7c396fd4", details.Buyer.Name);
@@ -38,7 +39,7 @@ public class OlistMappingTests
     {
         var drafts = OlistMapping.Map(Row(), Data(Item(10), Item(11, seller: OtherSellerId, price: "5"))).Drafts;
 
-        Assert.Equal([$"{OrderId}/{SellerId}", $"{OrderId}/{OtherSellerId}"], drafts.Select(d => d.Reference));
+        Assert.Equal([$"{Order}/{SellerId}", $"{Order}/{OtherSellerId}"], drafts.Select(d => d.Reference));
         Assert.Equal([3871L, 500L + 872L], drafts.Select(d => d.Details.Total.Minor));
         Assert.NotEqual(drafts[0].Details.SellerId, drafts[1].Details.SellerId);
         Assert.NotEqual(drafts[0].Candidates().First(), drafts[1].Candidates().First());
@@ -96,7 +97,7 @@ public class OlistMappingTests
     public void Map_BrokenItemLine_RefusesTheWholeOrder()
     {
         var data = Data(Item());
-        data.BrokenItems[OrderId] = new Refusal(OlistFiles.Items, 11, "the line cannot be read", "3 columns where the heading has 7");
+        data.BrokenItems[Order] = new Refusal(OlistFiles.Items, 11, "the line cannot be read", "3 columns where the heading has 7");
 
         AssertRefused(Row(), data, "olist_order_items_dataset.csv:11: the line cannot be read (3 columns where the heading has 7)");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orders.Commands;
+using Xunit;
 
 using static Orders.Tests.Commands.OlistRowsFor;
 
