@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace Orders.Tests.Crash;
+
+/// <summary>The built silo in a process of its own, to be killed.</summary>
+internal sealed class ChildSilo : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private ChildSilo(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public static ChildSilo Start(string dataDirectory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = dataDirectory,
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Silo.dll") },
+        };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.ArgumentList.Add("--data-directory");
+        start.ArgumentList.Add(dataDirectory);
+        return new ChildSilo(Process.Start(start)!);
+    }
+
+    /// <summary>Reads until the child has acknowledged so much, kills it, and reads what it had written by then.</summary>
+    /// <param name="afterAcks">-1: as soon as it says anything, which it does before it has the database.</param>
+    public async Task<List<Acknowledged>> KillAfter(int afterAcks)
+    {
+        var acks = new List<Acknowledged>();
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Acknowledged.TryParse(line, out var ack)) acks.Add(ack);
+            if (acks.Count > afterAcks && !_process.HasExited) _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        return acks;
+    }
+
+    /// <summary>Lets the child finish.</summary>
+    public async Task<(int ExitCode, string Output, string Errors)> Finish()
+    {
+        var output = await _process.StandardOutput.ReadToEndAsync();
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, output, await _errors);
+    }
+
+    /// <summary>128 + 9 on Unix: it was killed and did not end by itself.</summary>
+    public bool WasKilled => _process.ExitCode == 137;
+
+    public Task<string> Errors => _errors;
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+}
