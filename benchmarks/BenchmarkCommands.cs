@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace Orders.Benchmarks;
+
+/// <summary><c>dotnet run -c Release --project benchmarks -- all</c>, or one part of it.</summary>
+public static class BenchmarkCommands
+{
+    private static readonly (string Name, string Description, Func<Plan, Task> Run)[] Parts =
+    [
+        ("calls", "Grain calls per second and their latency, from 1, 64 and 256 callers.", CallBenchmarks.Run),
+        ("memory", "Activations per second and bytes per idle activation.", ActivationBenchmarks.Run),
+    ];
+
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Measures the engine and the path of a transition. Prints a table, in Markdown, and the conditions.");
+        var quick = new Option<bool>("--quick") { Description = "Fewer and shorter rounds: to see that it works, not to quote.", Recursive = true };
+        root.Options.Add(quick);
+        foreach (var (name, description, run) in Parts) root.Subcommands.Add(Part(name, description, quick, run));
+        root.Subcommands.Add(Part("engine", "calls and memory.", quick, [CallBenchmarks.Run, ActivationBenchmarks.Run]));
+        root.Subcommands.Add(Part("all", "Everything.", quick, [.. Parts.Select(p => p.Run)]));
+        return root;
+    }
+
+    private static Command Part(string name, string description, Option<bool> quick, params Func<Plan, Task>[] parts)
+    {
+        var command = new Command(name, description);
+        command.SetAction(async (parsed, _) =>
+        {
+            var plan = parsed.GetValue(quick) ? Plan.Quick : Plan.Full;
+            Conditions.Print(plan);
+            foreach (var part in parts) await part(plan);
+        });
+        return command;
+    }
+}

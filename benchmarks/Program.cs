@@ -1,0 +1,3 @@
+using Orders.Benchmarks;
+
+return await BenchmarkCommands.Create().Parse(args).InvokeAsync();
