@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orders.Hosting;
+using Orders.Identity;
+using Orders.Storage;
+
+namespace Orders.Commands;
+
+/// <summary>A silo in this process, for as long as a command works.</summary>
+public sealed class SiloSession : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private SiloSession(IHost host) => _host = host;
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public TimeProvider Time => _host.Services.GetRequiredService<TimeProvider>();
+
+    public IAccountAdministration Accounts => _host.Services.GetRequiredService<IAccountAdministration>();
+
+    /// <summary>The file that orders are in.</summary>
+    public string DatabasePath => _host.Services.GetRequiredService<IOptions<OrdersOptions>>().Value.PathOf("orders.db");
+
+    /// <exception cref="CommandException">It cannot start: the message says why.</exception>
+    public static async Task<SiloSession> Start(string? dataDirectory, CancellationToken stop)
+    {
+        var host = Build(dataDirectory, LogLevel.Error);
+        try
+        {
+            await host.StartAsync(stop);
+            return new SiloSession(host);
+        }
+        catch (Exception e)
+        {
+            host.Dispose();
+            if (StartFailure(e) is { } failure) throw failure;
+            throw;
+        }
+    }
+
+    /// <summary>Runs a silo until it is told to stop.</summary>
+    /// <exception cref="CommandException">It cannot start: the message says why.</exception>
+    public static async Task Run(string? dataDirectory, CancellationToken stop)
+    {
+        using var host = Build(dataDirectory, LogLevel.Information);
+        try
+        {
+            await host.RunAsync(stop);
+        }
+        catch (Exception e) when (StartFailure(e) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private static IHost Build(string? dataDirectory, LogLevel least)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        if (dataDirectory is not null) builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", dataDirectory)]);
+
+        // What a command prints is for the next program in the pipe.
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(least);
+        builder.AddOrdersSilo();
+
+        // The command line listens for Ctrl-C and decides what is to be finished first.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        return builder.Build();
+    }
+
+    private static CommandException? StartFailure(Exception e) => e switch
+    {
+        DataDirectoryInUseException or SchemaTooNewException or OptionsValidationException => new(ExitCodes.CannotStart, e.Message),
+        UnauthorizedAccessException or IOException => new(ExitCodes.CannotStart, $"The silo cannot start: {e.Message}"),
+        _ => null,
+    };
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
