@@ -28,7 +28,7 @@ public sealed class SiloSession : IAsyncDisposable
     /// <exception cref="CommandException">It cannot start: the message says why.</exception>
     public static async Task<SiloSession> Start(string? dataDirectory, CancellationToken stop)
     {
-        var host = Build(dataDirectory, LogLevel.Error);
+        var host = Build(dataDirectory, LogLevel.Error, ("Orders:Demo", "false"));
         try
         {
             await host.StartAsync(stop);
@@ -63,9 +63,10 @@ public sealed class SiloSession : IAsyncDisposable
         _host.Dispose();
     }
 
-    private static IHost Build(string? dataDirectory, LogLevel least)
+    private static IHost Build(string? dataDirectory, LogLevel least, params (string Key, string? Value)[] settings)
     {
         var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
         if (dataDirectory is not null) builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", dataDirectory)]);
 
         // What a command prints is for the next program in the pipe.
