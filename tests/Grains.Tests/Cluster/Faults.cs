@@ -35,6 +35,13 @@ internal sealed class Gate
 
 internal static class Patience
 {
+    /// <summary>The call fails because of the disk; what the engine wraps around that is the engine's.</summary>
+    public static async Task Fails(Func<Task> call)
+    {
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => call().InTime());
+        Assert.IsType<IOException>(failure.GetBaseException());
+    }
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     /// <summary>Turns a hang into a failure.</summary>
