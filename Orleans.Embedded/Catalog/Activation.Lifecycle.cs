@@ -54,8 +54,12 @@ internal sealed partial class Activation
         else Post(new ActionTurn(() => Leave(deactivationReason)));
     }
 
-    /// <summary>Notes that it was used just now.</summary>
-    internal void Touch() => Volatile.Write(ref _lastUsed, Silo.Collector.Now);
+    /// <summary>Notes that it was used just now, unless it is to be kept for longer anyway.</summary>
+    internal void Touch()
+    {
+        var now = Silo.Collector.Now;
+        if (now > _lastUsed) Volatile.Write(ref _lastUsed, now);
+    }
 
     internal void DelayDeactivation(TimeSpan time) =>
         Volatile.Write(ref _lastUsed, time < TimeSpan.Zero ? Silo.Collector.Now : Silo.Collector.After(time, Class));

@@ -60,7 +60,7 @@ public sealed class CopyingTests : IAsyncLifetime
 
     // Catches: members of base classes, private fields or read-only fields left out; what is not in the contract carried over.
     [Fact]
-    public async Task Row08_NumberedMembersAreCopiedBaseClassesIncluded()
+    public async Task Row08_NumberedMembers_AreCopiedBaseClassesIncluded()
     {
         var thing = new NamedThing(7) { Names = ["a"], Secret = ["mine"], Picture = [1, 2] };
 
@@ -77,7 +77,7 @@ public sealed class CopyingTests : IAsyncLifetime
 
     // Catches: a record's parameters forgotten, because they carry no number of their own; one list that becomes two.
     [Fact]
-    public async Task Row08_ParametersOfRecordsAreCopiedAndSharedObjectsStayShared()
+    public async Task Row08_ParametersOfRecords_AreCopiedAndSharedObjectsStayShared()
     {
         List<int> list = [1, 2];
         var pair = new Pair(list, list) { Middle = list };
@@ -92,7 +92,7 @@ public sealed class CopyingTests : IAsyncLifetime
 
     // Catches: structs, tuples and pairs taken for immutable although what they hold is not.
     [Fact]
-    public async Task Row08_WhatValuesHoldIsCopied()
+    public async Task Row08_WhatValuesHold_IsCopied()
     {
         var box = new Box { Numbers = [1] };
         var tuple = (1, new List<int> { 2 }, "three");
@@ -111,7 +111,7 @@ public sealed class CopyingTests : IAsyncLifetime
 
     // Catches: a comparer, an order or a shape lost on the way.
     [Fact]
-    public async Task Row08_CollectionsKeepWhatMakesThemWhatTheyAre()
+    public async Task Row08_Collections_KeepWhatMakesThemWhatTheyAre()
     {
         var set = await Echo(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "A" });
         var map = await Echo(new Dictionary<string, List<int>>(StringComparer.OrdinalIgnoreCase) { ["A"] = [1] });
@@ -130,7 +130,7 @@ public sealed class CopyingTests : IAsyncLifetime
 
     // Catches: an immutable collection copied although its items cannot change, or shared although they can.
     [Fact]
-    public async Task Row08_ImmutableCollectionsAreAsImmutableAsTheirItems()
+    public async Task Row08_ImmutableCollections_AreAsImmutableAsTheirItems()
     {
         ImmutableList<string> texts = ["a"];
         ImmutableArray<List<int>> lists = [[1]];
@@ -143,7 +143,7 @@ public sealed class CopyingTests : IAsyncLifetime
 
     // Catches: a type that nobody marked, found inside what was marked, and shared in silence.
     [Fact]
-    public async Task Row08_AnUnmarkedTypeInsideIsNamed()
+    public async Task Row08_AnUnmarkedTypeInside_IsNamed()
     {
         var failure = await Assert.ThrowsAsync<CodecNotFoundException>(() => Echo(new List<object> { new Unmarked() }));
 

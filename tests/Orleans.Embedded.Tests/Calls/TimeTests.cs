@@ -75,7 +75,7 @@ public sealed class TimeTests
 
     // Catches: DelayDeactivation without effect, or for ever.
     [Fact]
-    public async Task Row18_DelayDeactivationKeepsAnActivationForThatTime()
+    public async Task Row18_DelayDeactivation_KeepsAnActivationForThatTime()
     {
         await using var silo = await StartAsync();
         var grain = silo.Grains.GetGrain<IAgeingGrain>(_key);

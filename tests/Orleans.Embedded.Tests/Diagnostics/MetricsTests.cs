@@ -11,7 +11,7 @@ public sealed class MetricsTests
 {
     // Catches: an instrument that is missing, or that counts what did not happen.
     [Fact]
-    public async Task Row38_CallsLatencyQueueAndActivationsAreMeasured()
+    public async Task Row38_CallsLatencyQueueAndActivations_AreMeasured()
     {
         await using var silo = await TestSilo.StartAsync();
         using var measured = new Measured(silo);
@@ -35,7 +35,7 @@ public sealed class MetricsTests
 
     // Catches: timeouts that nobody counts.
     [Fact]
-    public async Task Row38_TimeoutsAreCounted()
+    public async Task Row38_Timeouts_AreCounted()
     {
         await using var silo = await TestSilo.StartAsync(s => s.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMilliseconds(300)));
         using var measured = new Measured(silo);
@@ -49,7 +49,7 @@ public sealed class MetricsTests
 
     // Catches: a meter shared by two silos of one process.
     [Fact]
-    public async Task Row38_EachSiloHasItsOwnMeter()
+    public async Task Row38_EachSilo_HasItsOwnMeter()
     {
         await using var one = await TestSilo.StartAsync();
         await using var two = await TestSilo.StartAsync();

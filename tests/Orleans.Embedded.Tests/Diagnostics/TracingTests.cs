@@ -27,7 +27,7 @@ public sealed class TracingTests
 {
     // Catches: a trace that ends at a grain call, or spans that hang on the wrong parent.
     [Fact]
-    public async Task Row38_SpansFollowTheChainOfCalls()
+    public async Task Row38_Spans_FollowTheChainOfCalls()
     {
         using var spans = new Spans();
         await using var silo = await TestSilo.StartAsync(s => s.AddActivityPropagation());
@@ -47,7 +47,7 @@ public sealed class TracingTests
 
     // Catches: a failed call that looks like any other.
     [Fact]
-    public async Task Row38_AFailedCallIsMarkedSo()
+    public async Task Row38_AFailedCall_IsMarkedSo()
     {
         using var spans = new Spans();
         await using var silo = await TestSilo.StartAsync(s => s.AddActivityPropagation());
@@ -62,7 +62,7 @@ public sealed class TracingTests
 
     // Catches: spans although nobody asked for them.
     [Fact]
-    public async Task Row38_WithoutPropagationThereAreNoSpansOfTheCall()
+    public async Task Row38_WithoutPropagation_ThereAreNoSpansOfTheCall()
     {
         using var spans = new Spans();
         await using var silo = await TestSilo.StartAsync();
