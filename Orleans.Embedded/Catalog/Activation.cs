@@ -101,8 +101,9 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
         else IncomingCall.Start(request, this, filters);
     }
 
-    protected override void Failing(Exception exception)
+    protected override void Ending(Request request, Exception? exception)
     {
+        if (request.Method.CountsAsUse) Touch();
         if (exception is not InconsistentStateException { Told: false } stale) return;
         stale.Told = true;
         Leave(new DeactivationReason(DeactivationReasonCode.ApplicationError, stale, "its state is stale"));
@@ -110,7 +111,6 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
 
     protected override void Ended(Request request, Exception? exception)
     {
-        if (request.Method.CountsAsUse) Touch();
         if (_state == State.Leaving && !IsRunning) BeginDeactivation();
     }
 

@@ -54,12 +54,12 @@ internal abstract class RequestHost : TurnQueue
     /// <summary>Told how many requests wait, the one that has just come among them.</summary>
     protected abstract void Queued(int waiting);
 
-    /// <summary>A request has failed; its caller does not know yet.</summary>
-    protected virtual void Failing(Exception exception)
+    /// <summary>Called for each request that has ended, before its caller knows.</summary>
+    protected virtual void Ending(Request request, Exception? exception)
     {
     }
 
-    /// <summary>Called after each request that has ended.</summary>
+    /// <summary>Called for each request that has ended, when its caller knows.</summary>
     protected abstract void Ended(Request request, Exception? exception);
 
     /// <summary>Takes a request from any thread.</summary>
@@ -103,7 +103,7 @@ internal abstract class RequestHost : TurnQueue
             }
         }
 
-        if (exception is not null) Failing(exception);
+        Ending(request, exception);
         request.Answer(exception);
         Ended(request, exception);
         AdmitWaiting();
