@@ -7,6 +7,7 @@ internal static class Given
 {
     public const long Shop = 7;
     public const long OtherShop = 8;
+    private static int _lastId;
 
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 10, 0, 0, TimeSpan.Zero);
     public static readonly Actor Buyer = new(Role.Buyer, 100, "A. Buyer");
@@ -37,7 +38,8 @@ internal static class Given
         _ => Machine,
     };
 
-    public static OrderId NewId() => OrderId.New(Now);
+    /// <summary>Counted rather than random: hundreds of one moment would meet now and then.</summary>
+    public static OrderId NewId() => OrderId.Of(Now, Interlocked.Increment(ref _lastId));
 
     public static OrderDetails Details(OrderId id) => new()
     {
