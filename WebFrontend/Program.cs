@@ -6,12 +6,16 @@ builder.AddWebServer();
 builder.AddOrdersSilo();
 builder.AddOrdersSignIn();
 builder.AddOrdersApi();
+builder.AddOrdersPages();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
+app.UseOrdersPages();
 app.UseOrdersProblems();
 app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();
+app.UseAntiforgery();
 app.MapOrdersApi();
+app.MapOrdersPages();
 return await app.RunOrdersSilo();
