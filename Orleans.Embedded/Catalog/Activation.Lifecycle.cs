@@ -124,6 +124,7 @@ internal sealed partial class Activation
     {
         Silo.Log.ActivationFailed(exception, ToString());
         Silo.Metrics.ActivationFailed();
+        StopTimers();
         Vanish();
         while (TakeWaiting() is { } request) request.Answer(exception);
         _ = DisposeScopeAsync();
@@ -157,6 +158,7 @@ internal sealed partial class Activation
     {
         _state = State.Deactivating;
         StopSequences();
+        StopTimers();
         if (_lifecycle is null && !Class.HasOnDeactivate && _scope is null)
         {
             End();

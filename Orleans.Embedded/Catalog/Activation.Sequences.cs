@@ -2,7 +2,7 @@ using Orleans.References;
 
 namespace Orleans.Catalog;
 
-/// <summary>Sequences that are being read from this activation: they end with it.</summary>
+/// <summary>What ends with this activation: sequences that are being read from it, and its timers.</summary>
 internal sealed partial class Activation
 {
     private List<ISequenceSession>? _sequences;
@@ -15,5 +15,11 @@ internal sealed partial class Activation
     {
         if (_sequences is null) return;
         foreach (var session in _sequences.ToArray()) session.Abort();
+    }
+
+    private void StopTimers()
+    {
+        if (Timers is null) return;
+        foreach (var timer in Timers.ToArray()) timer.Dispose();
     }
 }

@@ -6,6 +6,7 @@ namespace Orleans.Catalog;
 internal class LifecycleStages : ILifecycleObservable
 {
     private readonly List<(int Stage, ILifecycleObserver Observer)> _observers = [];
+    private readonly HashSet<int> _stopped = [];
     private int _reached = int.MinValue;
     private bool _started;
 
@@ -35,13 +36,14 @@ internal class LifecycleStages : ILifecycleObservable
         }
     }
 
-    /// <summary>Stops what was started, from the top.</summary>
-    internal async Task StopAsync(CancellationToken cancellation)
+    /// <summary>Stops what was started and has not been stopped, from the top down to the given stage.</summary>
+    internal async Task StopAsync(CancellationToken cancellation, int downTo = int.MinValue)
     {
         if (!_started) return;
         List<Exception>? failures = null;
-        foreach (var stage in Groups().Where(s => s.Key <= _reached).OrderByDescending(s => s.Key))
+        foreach (var stage in Groups().Where(s => s.Key >= downTo && s.Key <= _reached && !_stopped.Contains(s.Key)).OrderByDescending(s => s.Key))
         {
+            _stopped.Add(stage.Key);
             try
             {
                 await Task.WhenAll(stage.Select(o => Guarded(() => o.Observer.OnStop(cancellation))));

@@ -31,4 +31,16 @@ internal sealed partial class SiloLog(ILogger logger)
 
     [LoggerMessage(22, LogLevel.Warning, "{Grain} failed when it was told of a failed delivery from {Stream}")]
     internal partial void StreamErrorUnheard(Exception exception, string stream, string grain);
+
+    [LoggerMessage(30, LogLevel.Error, "A timer tick of {Grain} failed")]
+    internal partial void TickFailed(Exception exception, string grain);
+
+    [LoggerMessage(31, LogLevel.Error, "The reminder {Reminder} of {Grain} failed; its next tick comes at its time")]
+    internal partial void ReminderFailed(Exception exception, string reminder, string grain);
+
+    [LoggerMessage(32, LogLevel.Error, "The reminders could not be read; this is tried again")]
+    internal partial void RemindersUnread(Exception exception);
+
+    [LoggerMessage(7, LogLevel.Error, "Something failed while the silo was stopped")]
+    internal partial void StopFailed(Exception exception);
 }

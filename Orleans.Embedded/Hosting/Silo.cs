@@ -113,6 +113,7 @@ internal sealed class Silo : IDisposable
     internal void Forward(Request request, GrainId id)
     {
         request.Host = null;
+        if (request.IsAbandoned) return;
         if (_status != SiloStatus.Running) request.Answer(new SiloUnavailableException("The silo is stopping and begins no new calls."));
         else if (++request.Forwards > MaxForwards) request.Answer(new OrleansException($"{id} ended {MaxForwards} times before it began {request}."));
         else Catalog.Find(id).Receive(request);
@@ -129,23 +130,44 @@ internal sealed class Silo : IDisposable
         await Lifecycle.StartAsync(ServiceLifecycleStage.Last, cancellation);
     }
 
+    /// <summary>First what was started on top of the running silo, then calls and activations, then what those stood on.</summary>
     internal async Task StopAsync(CancellationToken cancellation)
     {
+        if (_status == SiloStatus.Stopped) return;
+        await StopStages(ServiceLifecycleStage.Active, cancellation);
         _status = SiloStatus.Stopping;
-        var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "the silo stops");
         try
         {
-            await Task.WhenAll(Catalog.Activations().Select(a => a.DeactivateAsync(reason, cancellation))).WaitAsync(cancellation);
-            await Lifecycle.StopAsync(cancellation);
+            await DeactivateAll().WaitAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             Log.StoppedInHaste();
         }
-        finally
+
+        await StopStages(ServiceLifecycleStage.First, cancellation);
+        _status = SiloStatus.Stopped;
+        foreach (var call in _calls.Values.SelectMany(calls => calls.Outstanding())) call.AnswerElsewhere(new SiloUnavailableException("The silo has stopped."));
+    }
+
+    private async Task DeactivateAll()
+    {
+        var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "the silo stops");
+        for (var round = 0; round < 3 && Catalog.Count > 0; round++) // again: a call may have been let in just before
         {
-            _status = SiloStatus.Stopped;
-            foreach (var call in _calls.Values.SelectMany(calls => calls.Outstanding())) call.AnswerElsewhere(new SiloUnavailableException("The silo has stopped."));
+            await Task.WhenAll(Catalog.Activations().Select(a => a.DeactivateAsync(reason)));
+        }
+    }
+
+    private async Task StopStages(int downTo, CancellationToken cancellation)
+    {
+        try
+        {
+            await Lifecycle.StopAsync(cancellation, downTo);
+        }
+        catch (AggregateException exception)
+        {
+            Log.StopFailed(exception); // the rest is to be stopped all the same
         }
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Catalog;
+using Orleans.Reminders;
 using Orleans.Runtime;
 
 namespace Orleans;
@@ -9,20 +12,24 @@ public static class GrainReminderExtensions
         RegisterOrUpdateReminder((IGrainBase)grain, reminderName, dueTime, period);
 
     public static Task<IGrainReminder> RegisterOrUpdateReminder(this IGrainBase grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
-        throw new NotSupportedException("Reminders are not supported yet.");
+        grain is IRemindable
+            ? Service(grain).Register(grain.GrainContext.GrainId, reminderName, dueTime, period)
+            : throw new InvalidOperationException($"{grain.GetType()} is no {nameof(IRemindable)}: it cannot have reminders.");
 
     public static Task UnregisterReminder(this Grain grain, IGrainReminder reminder) => UnregisterReminder((IGrainBase)grain, reminder);
 
-    public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder) =>
-        throw new NotSupportedException("Reminders are not supported yet.");
+    public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder) => Service(grain).Unregister(grain.GrainContext.GrainId, reminder);
 
     public static Task<IGrainReminder?> GetReminder(this Grain grain, string reminderName) => GetReminder((IGrainBase)grain, reminderName);
 
     public static Task<IGrainReminder?> GetReminder(this IGrainBase grain, string reminderName) =>
-        throw new NotSupportedException("Reminders are not supported yet.");
+        Service(grain).Get(grain.GrainContext.GrainId, reminderName);
 
     public static Task<List<IGrainReminder>> GetReminders(this Grain grain) => GetReminders((IGrainBase)grain);
 
-    public static Task<List<IGrainReminder>> GetReminders(this IGrainBase grain) =>
-        throw new NotSupportedException("Reminders are not supported yet.");
+    public static Task<List<IGrainReminder>> GetReminders(this IGrainBase grain) => Service(grain).GetAll(grain.GrainContext.GrainId);
+
+    private static ReminderService Service(IGrainBase grain) =>
+        ((Activation)grain.GrainContext).Silo.Services.GetService<ReminderService>()
+        ?? throw new InvalidOperationException("Reminders are not switched on: AddReminders, and register an IReminderTable.");
 }

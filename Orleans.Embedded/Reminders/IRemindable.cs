@@ -30,4 +30,7 @@ namespace Orleans.Runtime
 
         public override string ToString() => $"<{FirstTickTime:O}, {Period}, {CurrentTickTime:O}>";
     }
+
+    /// <summary>A reminder could not be registered.</summary>
+    public class ReminderException(string message) : OrleansException(message);
 }

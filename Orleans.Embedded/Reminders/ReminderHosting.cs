@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Reminders;
+using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 
@@ -17,12 +20,22 @@ public static class SiloBuilderReminderExtensions
 {
     public static ISiloBuilder AddReminders(this ISiloBuilder builder) => builder.ConfigureServices(services => services.AddReminders());
 
-    public static IServiceCollection AddReminders(this IServiceCollection services) => services;
+    public static IServiceCollection AddReminders(this IServiceCollection services)
+    {
+        if (services.Any(s => s.ServiceType == typeof(ReminderService))) return services;
+        services.AddSingleton<ReminderService>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ReminderService>());
+        return services;
+    }
 }
 
 /// <summary>Reminders without a database.</summary>
 public static class SiloBuilderReminderMemoryExtensions
 {
     /// <summary>Keeps reminders in memory, so that they end with the process.</summary>
-    public static ISiloBuilder UseInMemoryReminderService(this ISiloBuilder builder) => builder.AddReminders();
+    public static ISiloBuilder UseInMemoryReminderService(this ISiloBuilder builder)
+    {
+        builder.Services.TryAddSingleton<IReminderTable, MemoryReminderTable>();
+        return builder.AddReminders();
+    }
 }

@@ -62,6 +62,6 @@ namespace Orleans
 
         public static IGrainTimer RegisterGrainTimer<TState>(
             this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options) =>
-            throw new NotSupportedException("RegisterGrainTimer is not supported yet.");
+            new Timers.GrainTimer((Catalog.Activation)grain.GrainContext, token => callback(state, token), options);
     }
 }

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Orleans.Hosting;
+using Orleans.Runtime;
+
+namespace Orleans.Reminders;
+
+/// <summary>
+/// The reminders of the silo: what the table has, in memory, so that ticks need no table. One process owns the table, hence it is
+/// read once, at the start.
+/// </summary>
+internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private static readonly TimeSpan RetryLoadAfter = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<(GrainId, string), Reminder> _reminders = new();
+    private readonly CancellationTokenSource _end = new();
+    private readonly Silo _silo;
+    private readonly IReminderTable _table;
+    private readonly ReminderOptions _options;
+    private readonly ReminderWheel _wheel;
+    private ConcurrentDictionary<(GrainId, string), bool>? _removedWhileLoading = new();
+
+    public ReminderService(Silo silo, IReminderTable table, IOptions<ReminderOptions> options)
+    {
+        (_silo, _table, _options) = (silo, table, options.Value);
+        _wheel = new ReminderWheel(silo.Clock, Tick);
+    }
+
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        lifecycle.Subscribe(nameof(ReminderService), ServiceLifecycleStage.RuntimeGrainServices, _table.StartAsync, _table.StopAsync);
+        lifecycle.Subscribe(nameof(ReminderService), ServiceLifecycleStage.Active, Load, Stop);
+    }
+
+    public void Dispose()
+    {
+        _wheel.Dispose();
+        _end.Dispose();
+    }
+
+    internal async Task<IGrainReminder> Register(GrainId grain, string name, TimeSpan due, TimeSpan period)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(due, TimeSpan.Zero);
+        if (period < _options.MinimumReminderPeriod)
+            throw new ArgumentException($"The period {period} of the reminder '{name}' is shorter than {_options.MinimumReminderPeriod}.", nameof(period));
+        var entry = new ReminderEntry { GrainId = grain, ReminderName = name, StartAt = Now + due, Period = period };
+        entry.ETag = await _table.UpsertRow(entry) ?? throw new ReminderException($"The reminder '{name}' of {grain} was not written.");
+        Schedule(entry);
+        return Handle(entry);
+    }
+
+    internal async Task Unregister(GrainId grain, IGrainReminder reminder)
+    {
+        if (reminder is not ReminderHandle handle || handle.Grain != grain) throw new ArgumentException($"{reminder} is no reminder of {grain}.", nameof(reminder));
+        _removedWhileLoading?.TryAdd((grain, handle.ReminderName), true);
+        await _table.RemoveRow(grain, handle.ReminderName, handle.Etag);
+        if (!_reminders.TryGetValue((grain, handle.ReminderName), out var known) || known.Etag != handle.Etag) return; // gone, or registered anew
+        if (_reminders.TryRemove(KeyValuePair.Create((grain, handle.ReminderName), known))) _wheel.Remove(known);
+    }
+
+    internal async Task<IGrainReminder?> Get(GrainId grain, string name) =>
+        await _table.ReadRow(grain, name) is { } entry ? Handle(entry) : null;
+
+    internal async Task<List<IGrainReminder>> GetAll(GrainId grain) => [.. (await _table.ReadRows(grain)).Reminders.Select(Handle)];
+
+    /// <summary>A tick has been answered, or could not be sent: on to the next occurrence, whatever was missed meanwhile.</summary>
+    internal void Ticked(Reminder reminder, Exception? exception)
+    {
+        if (_silo.Status != SiloStatus.Running) return;
+        if (exception is null) _silo.Metrics.ReminderTick();
+        else _silo.Log.ReminderFailed(exception, reminder.Name, reminder.Grain.ToString());
+        _wheel.Add(reminder, reminder.NextFrom(Now.AddTicks(1)));
+    }
+
+    private DateTime Now => _silo.Clock.GetUtcNow().UtcDateTime;
+
+    private void Tick(Reminder reminder)
+    {
+        if (_silo.Status != SiloStatus.Running) return;
+        var call = new ReminderCall(this, reminder, new TickStatus(reminder.Start, reminder.Period, Now));
+        try
+        {
+            _silo.Catalog.Find(reminder.Grain).Receive(call);
+        }
+        catch (Exception exception)
+        {
+            call.Answer(exception);
+        }
+    }
+
+    private void Schedule(ReminderEntry entry)
+    {
+        var reminder = FromRow(entry);
+        Reminder? old = null;
+        _reminders.AddOrUpdate((entry.GrainId, entry.ReminderName), reminder, (_, known) =>
+        {
+            old = known; // the last one, if it is asked again
+            return reminder;
+        });
+        if (old is not null) _wheel.Remove(old);
+        _wheel.Add(reminder, reminder.NextFrom(Now));
+    }
+
+    /// <summary>A table that cannot be read keeps no silo from starting: it is asked again until it answers.</summary>
+    private async Task Load(CancellationToken cancellation)
+    {
+        if (!await TryLoad()) _ = LoadLater();
+    }
+
+    private async Task LoadLater()
+    {
+        try
+        {
+            do await Task.Delay(RetryLoadAfter, _silo.Clock, _end.Token).ConfigureAwait(false);
+            while (!await TryLoad().ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            // the silo stops
+        }
+    }
+
+    private async Task<bool> TryLoad()
+    {
+        try
+        {
+            var data = await _table.ReadRows(0, 0).ConfigureAwait(false);
+            foreach (var entry in data.Reminders) AddLoaded(entry);
+            _removedWhileLoading = null;
+            return true;
+        }
+        catch (Exception exception)
+        {
+            _silo.Log.RemindersUnread(exception);
+            return false;
+        }
+    }
+
+    // What grains have done since is newer than what was read.
+    private void AddLoaded(ReminderEntry entry)
+    {
+        var key = (entry.GrainId, entry.ReminderName);
+        var reminder = FromRow(entry);
+        if (!_reminders.TryAdd(key, reminder)) return;
+        if (_removedWhileLoading!.ContainsKey(key) && _reminders.TryRemove(KeyValuePair.Create(key, reminder))) return;
+        _wheel.Add(reminder, reminder.NextFrom(Now));
+    }
+
+    private async Task Stop(CancellationToken cancellation)
+    {
+        await _end.CancelAsync();
+        _wheel.Dispose();
+    }
+
+    private static Reminder FromRow(ReminderEntry entry) => new(entry.GrainId, entry.ReminderName, entry.StartAt, entry.Period, entry.ETag);
+
+    private static ReminderHandle Handle(ReminderEntry entry) => new(entry.GrainId, entry.ReminderName, entry.ETag);
+}

@@ -1,0 +1,99 @@
+using Orleans.Catalog;
+using Orleans.References;
+using Orleans.Runtime;
+
+namespace Orleans.Timers;
+
+/// <summary>
+/// One timer of one activation. The clock only sends a tick; what a tick does, and everything else here, happens on the
+/// activation's turns. The clock is set again when a tick has ended, so that ticks never overlap.
+/// </summary>
+internal sealed class GrainTimer : IGrainTimer
+{
+    private readonly Activation _activation;
+    private readonly Func<CancellationToken, Task> _callback;
+    private readonly CallMethod _method;
+    private readonly CancellationTokenSource _end = new();
+    private readonly ITimer _clock;
+    private TimeSpan _due;
+    private TimeSpan _period;
+    private long _changedAt;
+    private int _changes;
+    private TickCall? _tick;
+    private volatile bool _disposed;
+
+    internal GrainTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
+    {
+        (_activation, _callback, _due, _period) = (activation, callback, Checked(options.DueTime), Checked(options.Period));
+        _method = new CallMethod("timer tick", options.Interleave) { CountsAsUse = options.KeepAlive };
+        _clock = activation.Silo.Clock.CreateTimer(static self => ((GrainTimer)self!).Send(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (activation.Timers ??= []).Add(this);
+        _clock.Change(_due, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Change(TimeSpan dueTime, TimeSpan period)
+    {
+        (_due, _period, _changedAt) = (Checked(dueTime), Checked(period), _activation.Silo.Clock.GetTimestamp());
+        Interlocked.Increment(ref _changes);
+        if (Volatile.Read(ref _tick) is null) _clock.Change(_due, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        _clock.Dispose();
+        _activation.Timers?.Remove(this);
+        _end.Cancel();
+        if (_tick is { HasBegun: false } waiting) waiting.Answer(null); // it is not to run, nor to wake the grain again
+        _end.Dispose();
+    }
+
+    // Called by the clock, which is set again when the tick has ended.
+    private void Send()
+    {
+        if (_disposed || _activation.IsGone) return;
+        var tick = new TickCall(this, _method, Volatile.Read(ref _changes));
+        if (Interlocked.CompareExchange(ref _tick, tick, null) is null) _activation.Receive(tick);
+    }
+
+    private Task Run() => _disposed ? Task.CompletedTask : _callback(_end.Token);
+
+    private void Ended(TickCall tick, Exception? exception)
+    {
+        if (exception is not null) _activation.Silo.Log.TickFailed(exception, _activation.ToString());
+        Volatile.Write(ref _tick, null);
+        if (_disposed) return;
+        var wait = tick.Changes == _changes ? _period : Remaining();
+        if (wait != Timeout.InfiniteTimeSpan) _clock.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Of a due time that was set while a tick was on its way.</summary>
+    private TimeSpan Remaining()
+    {
+        if (_due == Timeout.InfiniteTimeSpan) return _due;
+        var left = _due - _activation.Silo.Clock.GetElapsedTime(_changedAt);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private static TimeSpan Checked(TimeSpan time)
+    {
+        if (time != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        return time;
+    }
+
+    private sealed class TickCall(GrainTimer timer, CallMethod method, int changes) : VoidCall(method)
+    {
+        internal int Changes => changes;
+
+        internal bool HasBegun { get; private set; }
+
+        internal override void Invoke(object target)
+        {
+            HasBegun = true;
+            Accept(timer.Run());
+        }
+
+        protected override void Complete(Exception? exception) => timer.Ended(this, exception);
+    }
+}
