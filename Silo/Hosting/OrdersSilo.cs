@@ -24,6 +24,7 @@ public static class OrdersSilo
         builder.UseOrleans(silo =>
         {
             EngineSetup.Join(silo);
+            silo.AddReminders();
             silo.AddMemoryStreams(OrderStreams.Provider, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         });
         services.AddHealthChecks().AddCheck<EngineHealthCheck>("engine", tags: ["ready"]);

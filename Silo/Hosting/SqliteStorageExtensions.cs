@@ -11,7 +11,7 @@ public static class SqliteStorageExtensions
     public const string GrainStorageName = "orders";
 
     /// <summary>
-    /// Orders, products and grain state in one SQLite file, behind the ports <see cref="IOrderStore"/>, <see cref="IOrderReader"/> and
+    /// Orders, products, grain state and reminders in one SQLite file, behind the ports <see cref="IOrderStore"/>, <see cref="IOrderReader"/> and
     /// <see cref="ICatalogueStore"/>, with a health check tagged <c>ready</c>. To be added before the silo: services stop in
     /// reverse order, and the database is closed last.
     /// </summary>
@@ -26,6 +26,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton<ICatalogueStore, SqliteCatalogueStore>();
         services.AddSingleton<SqliteGrainStorage>();
         services.AddGrainStorage(GrainStorageName, (provider, _) => provider.GetRequiredService<SqliteGrainStorage>());
+        services.AddSingleton<IReminderTable, SqliteReminderTable>();
         services.AddHealthChecks().AddCheck<SqliteHealthCheck>("database", tags: ["ready"]);
         return services;
     }
