@@ -36,6 +36,10 @@ internal static class SourceTree
             .Where(path => !path.StartsWith('.') && !path.Split('/').Any(Skipped.Contains))
             .Order(StringComparer.Ordinal);
 
+    /// <summary>The assembly of another project, as it was built with these tests.</summary>
+    public static string OutputOf(string project) =>
+        Path.Combine(AppContext.BaseDirectory.Replace(Path.Combine("tests", "House.Tests"), project, StringComparison.Ordinal), project + ".dll");
+
     private static string FindRoot()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)

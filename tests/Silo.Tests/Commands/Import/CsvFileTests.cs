@@ -57,7 +57,7 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("", 0)]
     [InlineData("a\n", 0)]
     [InlineData("a\n1\n\n2", 2)]
-    public void CountRows_LeavesOutTheHeadingAndEmptyLines(string text, int expected)
+    public void CountRows_HeadingAndEmptyLines_AreLeftOut(string text, int expected)
     {
         File.WriteAllText(_path, text);
         Assert.Equal(expected, CsvFile.CountRows(_path));
