@@ -9,6 +9,8 @@ public static class BenchmarkCommands
     [
         ("calls", "Grain calls per second and their latency, from 1, 64 and 256 callers.", CallBenchmarks.Run),
         ("memory", "Activations per second and bytes per idle activation.", ActivationBenchmarks.Run),
+        ("streams", "Stream events per second, to nobody, one and eight consumers.", StreamBenchmarks.Run),
+        ("reminders", "100,000 reminders: registered, kept, ticking.", ReminderBenchmarks.Run),
     ];
 
     public static RootCommand Create()
@@ -17,7 +19,7 @@ public static class BenchmarkCommands
         var quick = new Option<bool>("--quick") { Description = "Fewer and shorter rounds: to see that it works, not to quote.", Recursive = true };
         root.Options.Add(quick);
         foreach (var (name, description, run) in Parts) root.Subcommands.Add(Part(name, description, quick, run));
-        root.Subcommands.Add(Part("engine", "calls and memory.", quick, [CallBenchmarks.Run, ActivationBenchmarks.Run]));
+        root.Subcommands.Add(Part("engine", "calls, memory, streams and reminders.", quick, CallBenchmarks.Run, ActivationBenchmarks.Run, StreamBenchmarks.Run, ReminderBenchmarks.Run));
         root.Subcommands.Add(Part("all", "Everything.", quick, [.. Parts.Select(p => p.Run)]));
         return root;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
 
 namespace Orders.Benchmarks;
 
@@ -13,11 +14,14 @@ public sealed class EngineHost : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<EngineHost> Start()
+    /// <summary>The client that lives beside the silo.</summary>
+    public IClusterClient Client => _host.Services.GetRequiredService<IClusterClient>();
+
+    public static async Task<EngineHost> Start(Action<ISiloBuilder>? configure = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.UseOrleans(_ => { });
+        builder.UseOrleans(silo => configure?.Invoke(silo));
         var host = builder.Build();
         await host.StartAsync();
         return new EngineHost(host);
