@@ -41,6 +41,7 @@ public static class OrderTransitions
     // Asked at every command and for every row of every list: indexed once.
     private static readonly OrderTransition?[,] Index = BuildIndex();
     private static readonly ImmutableArray<OrderStatus>[,] Reachable = BuildReachable();
+    private static readonly ImmutableArray<OrderStatus> Final = [.. Enum.GetValues<OrderStatus>().Except(All.Select(t => t.From))];
 
     /// <summary>The row for this step, or null: there is no such step for anybody.</summary>
     /// <param name="from">Where the order stands.</param>
@@ -51,6 +52,9 @@ public static class OrderTransitions
     /// <summary>The statuses this role may move an order to from here, in the order of the table.</summary>
     public static ImmutableArray<OrderStatus> Allowed(OrderStatus from, Role role) =>
         (uint)role < (uint)Reachable.GetLength(1) ? Reachable[(int)from, (int)role] : [];
+
+    /// <summary>Whether an order that stands here stands here for good.</summary>
+    public static bool IsFinal(OrderStatus status) => Final.Contains(status);
 
     private static OrderTransition?[,] BuildIndex()
     {

@@ -5,7 +5,11 @@ using Orleans.Utilities;
 
 namespace Orders;
 
-/// <summary>Passes what comes down its stream on to whoever watches. It remembers nothing: after a restart the pages renew.</summary>
+/// <summary>
+/// Passes what comes down its stream on to whoever watches. It remembers nothing: after a restart the pages renew. Where
+/// nobody watches it goes soon: a busy day has more buyers than should stay in memory. Renewals keep it.
+/// </summary>
+[CollectionAgeLimit("00:03:00")]
 public abstract class OrderFeedGrain : Grain, IOrderFeed, IStreamSubscriptionObserver, IAsyncObserver<OrderChanged>
 {
     private readonly ObserverManager<IOrderFeedObserver> _observers;

@@ -53,6 +53,7 @@ public sealed partial class OrderGrain(IOrderStore store, TimeProvider time, ILo
 
         var state = await Write(decision.Events);
         await Publish(state, decision.Events);
+        if (OrderTransitions.IsFinal(state.Status)) DeactivateOnIdle(); // it waits for nothing: memory is for orders under way
         return OrderViewer.View(state, caller);
     }
 
