@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orders.Hosting;
 using Orders.Identity;
-using Orders.Storage;
 
 namespace Orders.Commands;
 
@@ -37,7 +36,7 @@ public sealed class SiloSession : IAsyncDisposable
         catch (Exception e)
         {
             host.Dispose();
-            if (StartFailure(e) is { } failure) throw failure;
+            if (StartFailure.InWords(e) is { } words) throw new CommandException(ExitCodes.CannotStart, words);
             throw;
         }
     }
@@ -51,9 +50,9 @@ public sealed class SiloSession : IAsyncDisposable
         {
             await host.RunAsync(stop);
         }
-        catch (Exception e) when (StartFailure(e) is { } failure)
+        catch (Exception e) when (StartFailure.InWords(e) is { } words)
         {
-            throw failure;
+            throw new CommandException(ExitCodes.CannotStart, words);
         }
     }
 
@@ -78,13 +77,6 @@ public sealed class SiloSession : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         return builder.Build();
     }
-
-    private static CommandException? StartFailure(Exception e) => e switch
-    {
-        DataDirectoryInUseException or SchemaTooNewException or OptionsValidationException => new(ExitCodes.CannotStart, e.Message),
-        UnauthorizedAccessException or IOException => new(ExitCodes.CannotStart, $"The silo cannot start: {e.Message}"),
-        _ => null,
-    };
 
     private sealed class NoLifetime : IHostLifetime
     {

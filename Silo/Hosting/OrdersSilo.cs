@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Orders.Commands;
 using Orders.Identity;
 using Orders.Storage;
 using Orleans.Streams;
@@ -41,11 +42,10 @@ public static class OrdersSilo
             await host.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is OptionsValidationException or DataDirectoryInUseException or SchemaTooNewException
-            or InvalidOperationException { InnerException: FormatException })
+        catch (Exception e) when (StartFailure.InWords(e) is { } words)
         {
-            await Console.Error.WriteLineAsync(e.Message);
-            return 1;
+            await Console.Error.WriteLineAsync(words);
+            return ExitCodes.CannotStart;
         }
     }
 }

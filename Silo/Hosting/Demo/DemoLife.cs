@@ -39,8 +39,8 @@ internal static class DemoLife
         > 7 => random.Next(4, 6),
         > 3.5 => random.Next(3, 5),
         > 1.2 => random.Next(1, 4),
-        > 0.4 => random.Next(0, 3),
-        _ => random.Next(0, 2),
+        > 0.3 => random.Next(0, 3),
+        _ => 0,
     };
 
     private static TimeSpan Pace(OrderStatus to) => to switch

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+using Orders.Storage;
+
+namespace Orders.Hosting;
+
+/// <summary>Reasons not to start that an operator can mend: said in words rather than in a stack trace.</summary>
+public static class StartFailure
+{
+    /// <summary>What is wrong, or null: this one is a bug, whose stack is needed.</summary>
+    public static string? InWords(Exception exception) => exception switch
+    {
+        DataDirectoryInUseException or SchemaTooNewException or OptionsValidationException => exception.Message,
+        InvalidOperationException { InnerException: FormatException } => exception.Message, // A setting of the wrong type.
+        UnauthorizedAccessException or IOException => $"The silo cannot start: {exception.Message}",
+        _ => null,
+    };
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orders.Commands;
+using Orders.Hosting;
+using Orders.Storage;
+using Orders.Tests.Storage;
+using Xunit;
+
+namespace Orders.Tests.Hosting;
+
+public sealed class OrdersSiloTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _directory.Dispose();
+    }
+
+    [Theory]
+    [InlineData("Orders:Database:Provider", "Oracle")]
+    [InlineData("Orders:Database:ConnectionString", "Data Source=x")]
+    [InlineData("Orders:Hosting", "Cloud")]
+    [InlineData("Orders:DataDirectory", " ")]
+    public async Task Start_BadConfiguration_IsRefusedNamingTheKey(string key, string value)
+    {
+        using var host = Host(new() { [key] = value });
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+        Assert.Contains(key, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_BadConfiguration_EndsWithTheExitCodeForIt()
+    {
+        using var host = Host(new() { ["Orders:Demo"] = "perhaps" });
+        Assert.Equal(ExitCodes.CannotStart, await host.RunOrdersSilo());
+    }
+
+    [Fact]
+    public async Task Start_SecondOnTheSameDirectory_IsRefusedNamingTheFirst()
+    {
+        using var first = Host([]);
+        await first.StartAsync();
+        using var second = Host([]);
+        var error = await Assert.ThrowsAsync<DataDirectoryInUseException>(() => second.StartAsync());
+        Assert.Contains(Environment.ProcessId.ToString(), error.Message, StringComparison.Ordinal);
+        await first.StopAsync();
+    }
+
+    [Fact]
+    public async Task Start_WithoutDemo_HasNoProductsAndAnswers()
+    {
+        using var host = Host([]);
+        await host.StartAsync();
+        var page = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICatalogueGrain>(0).List(new ProductQuery(null, null, null, 10));
+        Assert.Empty(page.Items);
+        await host.StopAsync();
+    }
+
+    private IHost Host(Dictionary<string, string?> settings)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", _directory.Path), new("Orders:Demo", "false")]);
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.AddOrdersSilo();
+        return builder.Build();
+    }
+}
