@@ -19,7 +19,7 @@ public static class AuthApi
     }
 
     /// <summary>E-mail and password for an access token and a refresh token.</summary>
-    private static async Task<Results<SignInHttpResult, ProblemHttpResult>> Login(Body<LoginRequest> body, IGrainFactory grains)
+    internal static async Task<Results<SignInHttpResult, ProblemHttpResult>> Login(Body<LoginRequest> body, IGrainFactory grains)
     {
         var request = body.Value;
         if (Missing(("email", request.Email), ("password", request.Password)) is { } missing) return missing;
@@ -28,7 +28,7 @@ public static class AuthApi
     }
 
     /// <summary>Makes a buyer's account.</summary>
-    private static async Task<Results<Created<RegisteredAccount>, ProblemHttpResult>> Register(Body<RegisterRequest> body, IGrainFactory grains)
+    internal static async Task<Results<Created<RegisteredAccount>, ProblemHttpResult>> Register(Body<RegisterRequest> body, IGrainFactory grains)
     {
         var request = body.Value;
         if (Missing(("email", request.Email), ("password", request.Password)) is { } missing) return missing;
@@ -40,7 +40,7 @@ public static class AuthApi
     }
 
     /// <summary>A refresh token for new tokens, while the account is as it was when the token was made.</summary>
-    private static async Task<Results<SignInHttpResult, ProblemHttpResult>> Refresh(
+    internal static async Task<Results<SignInHttpResult, ProblemHttpResult>> Refresh(
         Body<RefreshRequest> body, IGrainFactory grains, IOptionsMonitor<BearerTokenOptions> bearer, TimeProvider time)
     {
         if (Missing(("refreshToken", body.Value.RefreshToken)) is { } missing) return missing;

@@ -8,7 +8,7 @@ public static class JsonComplaints
     /// <returns>The field as <c>lines[0].sku</c>, or <c>body</c>, and what is wrong with it.</returns>
     public static (string Field, string Message) Of(JsonException e)
     {
-        var field = e.Path is { Length: > 1 } path ? path.TrimStart('$').TrimStart('.') : "body";
+        var field = e.Path?.TrimStart('$').TrimStart('.') is { Length: > 0 } path ? path : "body";
         if (e.Message.Contains("could not be mapped", StringComparison.Ordinal)) return (field, "There is no such field.");
         if (e.Message.StartsWith("Duplicate property", StringComparison.Ordinal)) return (field, "The field stands there twice.");
         if (e.InnerException is { } inner && inner.GetType().Name == "JsonReaderException")

@@ -14,7 +14,7 @@ public static class OpenApiOperations
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         operation.Parameters ??= [];
         foreach (var parameter in metadata.OfType<ParameterDocumentation>()) operation.Parameters.Add(Parameter(parameter));
-        var path = context.Description.RelativePath ?? "";
+        var path = context.Description.RelativePath?.TrimEnd('/') ?? "";
         if (path.Contains("{id}", StringComparison.Ordinal) && operation.Parameters.All(p => p.Name != "id"))
             operation.Parameters.Add(new OpenApiParameter { Name = "id", In = ParameterLocation.Path, Required = true, Schema = Text() });
         if (path == "api/v1/orders" && context.Description.HttpMethod == HttpMethods.Post)

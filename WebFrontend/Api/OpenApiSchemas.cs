@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -7,6 +9,8 @@ namespace Orders.Web;
 /// <summary>Schemas of types that are written by converters of their own, which the generator cannot look into.</summary>
 public static class OpenApiSchemas
 {
+    private const JsonNumberHandling WrittenAsString = JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString;
+
     public static Task Complete(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken stop)
     {
         var declared = context.JsonTypeInfo.Type;
@@ -16,6 +20,9 @@ public static class OpenApiSchemas
         else if (type == typeof(DateTimeOffset)) Become(schema, JsonSchemaType.String | nullable, format: "date-time");
         else if (type == typeof(OrderId)) Become(schema, JsonSchemaType.String | nullable, pattern: "^[0-7][0-9a-hjkmnp-tv-z]{12}$");
         else if (type == typeof(Money)) BecomeMoney(schema, nullable);
+        else if (context.JsonPropertyInfo?.NumberHandling is JsonNumberHandling.WriteAsString or WrittenAsString) Become(schema, JsonSchemaType.String | nullable);
+        // Required fields may be null to the reader only so that their absence can be reported by name.
+        if (context.JsonPropertyInfo?.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true) schema.Type &= ~JsonSchemaType.Null;
         return Task.CompletedTask;
     }
 

@@ -10,6 +10,8 @@ public static class OpenApiSetup
 
     public static IServiceCollection AddOrdersOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        options.ShouldInclude = endpoint => endpoint.RelativePath is { } path
+            && (path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("health/", StringComparison.Ordinal)); // Not the pages.
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

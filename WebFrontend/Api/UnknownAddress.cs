@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing.Template;
 namespace Orders.Web;
 
 /// <summary>
-/// Whatever begins with <c>/api</c> and is none of its endpoints: 405 where the address exists for other methods, otherwise 404.
-/// Without it the pages' own "not found" page would answer.
+/// Whatever begins with <c>/api</c> and is none of its endpoints: 405 where the address exists for other methods, 415 where it
+/// exists for other contents, otherwise 404. Without it the pages' own "not found" page would answer.
 /// </summary>
 public static class UnknownAddress
 {
@@ -20,6 +20,7 @@ public static class UnknownAddress
             .SelectMany(e => e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
             .Distinct()];
         if (methods.Length == 0) return Problems.NotFound();
+        if (methods.Contains(context.Request.Method)) return Problems.OfStatus(StatusCodes.Status415UnsupportedMediaType);
         context.Response.Headers.Allow = string.Join(", ", methods);
         return Problems.OfStatus(StatusCodes.Status405MethodNotAllowed);
     }

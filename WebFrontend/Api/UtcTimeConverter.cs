@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace Orders.Web;
 
-/// <summary>Times as the API writes them: in UTC, ending in Z.</summary>
+/// <summary>Times as the API writes them: in UTC, to the millisecond, ending in Z; as texts they sort by time.</summary>
 public sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
-    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 

@@ -1,19 +1,30 @@
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Orders.Web;
 
-/// <summary>For whoever watches over the process: live as long as it answers, ready while engine and database do.</summary>
+/// <summary>For whoever watches over the process.</summary>
 public static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Write });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Write });
+        var health = app.MapGroup("/health").WithTags("health");
+        health.MapGet("/live", Live);
+        health.MapGet("/ready", Ready).Refuses(503);
     }
 
-    // What exactly is wrong is for the log: anybody may ask here.
-    private static Task Write(HttpContext context, HealthReport report) => report.Status == HealthStatus.Unhealthy
-        ? Problems.OfStatus(StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context)
-        : context.Response.WriteAsJsonAsync(new { status = "ok" }, context.RequestAborted);
+    /// <summary>Answers as long as the process does.</summary>
+    internal static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse("live"));
+
+    /// <summary>Answers while the engine does and the database can be written. What exactly is wrong is for the log: anybody may ask.</summary>
+    internal static async Task<Results<Ok<HealthResponse>, ProblemHttpResult>> Ready(HealthCheckService checks, CancellationToken stop)
+    {
+        var report = await checks.CheckHealthAsync(stop);
+        return report.Status == HealthStatus.Unhealthy
+            ? Problems.OfStatus(StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(new HealthResponse("ready"));
+    }
 }
+
+/// <param name="Status"><c>live</c> or <c>ready</c>.</param>
+public sealed record HealthResponse(string Status);

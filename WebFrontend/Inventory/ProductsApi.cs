@@ -9,6 +9,6 @@ public static class ProductsApi
         api.MapGet("/products", List).WithTags("products").Refuses(400);
 
     /// <summary>Products by name, a page at a time.</summary>
-    private static async Task<Ok<ProductPage>> List(ProductFilter filter, IGrainFactory grains) =>
+    internal static async Task<Ok<ProductPage>> List(ProductFilter filter, IGrainFactory grains) =>
         TypedResults.Ok(await grains.GetGrain<ICatalogueGrain>(0).List(filter.Query));
 }

@@ -11,7 +11,8 @@ public static class OrderBulk
     // As many as are under way together share a commit; more would only wait.
     private const int AtOnce = 64;
 
-    public static async Task<Results<Ok<BulkResponse>, ProblemHttpResult>> Run(
+    /// <summary>Moves up to 500 orders on; a refused one stops nothing.</summary>
+    internal static async Task<Results<Ok<BulkResponse>, ProblemHttpResult>> Run(
         Body<BulkTransitionRequest> body, Caller caller, IGrainFactory grains, CancellationToken stop)
     {
         var request = body.Value;

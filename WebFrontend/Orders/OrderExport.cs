@@ -7,7 +7,8 @@ namespace Orders.Web;
 /// <summary>What a list shows, all of it, as a file: read and written a page at a time, so that its size does not matter.</summary>
 public static class OrderExport
 {
-    public static async Task<Results<OrderExportFile, ProblemHttpResult>> Run(
+    /// <summary>The list with its filters as a file, all of it: CSV or JSON.</summary>
+    internal static async Task<Results<OrderExportFile, ProblemHttpResult>> Run(
         OrderFilter filter, ExportFormat format, Caller caller, IGrainFactory grains)
     {
         var query = filter.Query with { Limit = OrderLimits.PageSize };

@@ -43,7 +43,7 @@ public sealed class OrderExportFile(bool csv, IAsyncEnumerable<OrderPage> pages)
     private async Task WriteJson(HttpContext context)
     {
         var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
+        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, new JsonWriterOptions { Encoder = options.Encoder });
         json.WriteStartArray();
         await foreach (var page in pages.WithCancellation(context.RequestAborted))
         {

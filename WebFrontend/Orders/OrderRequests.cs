@@ -10,7 +10,7 @@ public sealed record PlaceOrderRequest(
     [property: Required] IReadOnlyList<OrderLineRequest?>? Lines,
     [property: Required] AddressRequest? ShippingAddress,
     [property: Required] string? PaymentMethod,
-    string? Note)
+    string? Note = null)
 {
     public CheckoutRequest ToCommand(Caller caller) => new()
     {
@@ -29,12 +29,12 @@ public sealed record OrderLineRequest([property: Required] string? Sku, [propert
 public sealed record AddressRequest(
     [property: Required] string? Name,
     [property: Required] string? Line1,
-    string? Line2,
     [property: Required] string? City,
-    string? Region,
     [property: Required] string? PostalCode,
     [property: Required] string? Country,
-    string? Phone)
+    string? Line2 = null,
+    string? Region = null,
+    string? Phone = null)
 {
     public Address ToAddress() => new()
     {
@@ -45,10 +45,10 @@ public sealed record AddressRequest(
 /// <summary>Body of <c>POST /orders/{id}/transitions</c>.</summary>
 /// <param name="To">The status wanted; <c>cancelled</c> takes the note as its reason.</param>
 /// <param name="Carrier">With <c>shipped</c>, together with the number; neither: the seller delivers.</param>
-public sealed record TransitionRequest([property: Required] OrderStatus? To, string? Note, string? Carrier, string? TrackingNumber);
+public sealed record TransitionRequest([property: Required] OrderStatus? To, string? Note = null, string? Carrier = null, string? TrackingNumber = null);
 
 /// <summary>Body of <c>POST /orders/{id}/cancel</c>.</summary>
 public sealed record CancelRequest([property: Required] string? Reason);
 
 /// <summary>Body of <c>POST /orders/bulk-transitions</c>.</summary>
-public sealed record BulkTransitionRequest([property: Required] ImmutableArray<string?>? Ids, [property: Required] OrderStatus? To, string? Note);
+public sealed record BulkTransitionRequest([property: Required] ImmutableArray<string?>? Ids, [property: Required] OrderStatus? To, string? Note = null);

@@ -20,7 +20,7 @@ public static class OrdersApi
     }
 
     /// <summary>Places an order. Needs the header Idempotency-Key: a repeat gives the same order.</summary>
-    private static async Task<Results<Created<OrderView>, ProblemHttpResult>> Place(
+    internal static async Task<Results<Created<OrderView>, ProblemHttpResult>> Place(
         IdempotencyKey key, Body<PlaceOrderRequest> body, Caller caller, IGrainFactory grains, HttpResponse response)
     {
         if (key.Value is null) return Problems.IdempotencyKeyMissing();
@@ -33,11 +33,11 @@ public static class OrdersApi
     }
 
     /// <summary>The caller's orders: a buyer's own, a shop's, for an admin all.</summary>
-    private static async Task<Ok<OrderPage>> List(OrderFilter filter, Caller caller, IGrainFactory grains) =>
+    internal static async Task<Ok<OrderPage>> List(OrderFilter filter, Caller caller, IGrainFactory grains) =>
         TypedResults.Ok(await grains.GetGrain<IOrderQueriesGrain>(0).List(caller.Actor, filter.Query));
 
     /// <summary>How many of the caller's orders are in each status, and how many are overdue.</summary>
-    private static async Task<Ok<Dictionary<string, long>>> Counts(Caller caller, IGrainFactory grains)
+    internal static async Task<Ok<Dictionary<string, long>>> Counts(Caller caller, IGrainFactory grains)
     {
         var counts = await grains.GetGrain<IOrderQueriesGrain>(0).Counts(caller.Actor);
         var named = counts.ByStatus.ToDictionary(c => EnumNames.Of(c.Key), c => c.Value);
@@ -46,18 +46,18 @@ public static class OrdersApi
     }
 
     /// <summary>An order, with what the caller may do with it.</summary>
-    private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Get(
+    internal static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Get(
         OrderKey at, Caller caller, IGrainFactory grains, HttpResponse response) =>
         Answer(await grains.GetGrain<IOrderGrain>(at.Id.Value).Get(caller.Actor), response);
 
     /// <summary>What happened to an order.</summary>
-    private static async Task<Results<Ok<HistoryResponse>, ProblemHttpResult>> History(OrderKey at, Caller caller, IGrainFactory grains) =>
+    internal static async Task<Results<Ok<HistoryResponse>, ProblemHttpResult>> History(OrderKey at, Caller caller, IGrainFactory grains) =>
         await grains.GetGrain<IOrderGrain>(at.Id.Value).Get(caller.Actor) is { } order
             ? TypedResults.Ok(new HistoryResponse(order.History))
             : Problems.NotFound();
 
     /// <summary>Moves an order on.</summary>
-    private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Advance(
+    internal static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Advance(
         OrderKey at, IfMatch ifMatch, IdempotencyKey key, Body<TransitionRequest> body, Caller caller, IGrainFactory grains, HttpResponse response)
     {
         if (body.Value.To is not { } to) return Problems.Validation("to", "Required.");
@@ -76,7 +76,7 @@ public static class OrdersApi
     }
 
     /// <summary>Stops an order, while that is possible.</summary>
-    private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Cancel(
+    internal static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Cancel(
         OrderKey at, IfMatch ifMatch, IdempotencyKey key, Body<CancelRequest> body, Caller caller, IGrainFactory grains, HttpResponse response)
     {
         var order = grains.GetGrain<IOrderGrain>(at.Id.Value);

@@ -9,7 +9,7 @@ public static class TrackingApi
         api.MapGet("/track/{token}", Track).WithTags("tracking").Refuses(404);
 
     /// <summary>Where an order is; no address, no e-mail, no prices.</summary>
-    private static async Task<Results<Ok<TrackingResponse>, ProblemHttpResult>> Track(string token, IGrainFactory grains) =>
+    internal static async Task<Results<Ok<TrackingResponse>, ProblemHttpResult>> Track(string token, IGrainFactory grains) =>
         TrackingToken.TryGetOrderId(token, out var id) && await grains.GetGrain<IOrderGrain>(id.Value).Track(token) is { } view
             ? TypedResults.Ok(TrackingResponse.Of(view))
             : Problems.NotFound();
