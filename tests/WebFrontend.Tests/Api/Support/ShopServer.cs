@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Orders.Identity;
+using Orders.Web;
+using Xunit;
+
+namespace Orders.Tests.Api;
+
+/// <summary>
+/// The real program on a real port with a data directory of its own: two shops with three products each, two buyers, and one
+/// account of every other role. Tests share it and add what they need; they run one after the other.
+/// </summary>
+public sealed class ShopServer : IAsyncLifetime
+{
+    public const string Password = "Correct-Horse-7";
+
+    private readonly string _data = Directory.CreateTempSubdirectory("orders-api-").FullName;
+    private readonly Dictionary<string, ApiClient> _clients = [];
+    private Factory? _factory;
+
+    public Uri Address => _factory!.ClientOptions.BaseAddress;
+
+    public IServiceProvider Services => _factory!.Services;
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    public ApiClient Nobody { get; private set; } = null!;
+    public ApiClient Buyer => _clients["buyer"];
+    public ApiClient Buyer2 => _clients["buyer2"];
+    public ApiClient Seller => _clients["seller"];
+    public ApiClient Seller2 => _clients["seller2"];
+    public ApiClient Manager => _clients["manager"];
+    public ApiClient Admin => _clients["admin"];
+
+    public async Task InitializeAsync()
+    {
+        _factory = new Factory(_data, new Dictionary<string, string>(), null);
+        _factory.UseKestrel(0);
+        _factory.StartServer();
+        Nobody = new ApiClient(Address, null);
+        var accounts = Services.GetRequiredService<IAccountAdministration>();
+        await Add(accounts, Role.Buyer, "buyer", null);
+        await Add(accounts, Role.Buyer, "buyer2", null);
+        await Add(accounts, Role.Seller, "seller", "First shop");
+        await Add(accounts, Role.Manager, "manager", "First shop");
+        await Add(accounts, Role.Seller, "seller2", "Second shop");
+        await Add(accounts, Role.Admin, "admin", null);
+        await AddProducts("first", "seller");
+        await AddProducts("second", "seller2");
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var client in _clients.Values.Append(Nobody)) client.Dispose();
+        await _factory!.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    public ApiClient Client(string? accessToken) => new(Address, accessToken);
+
+    private async Task Add(IAccountAdministration accounts, Role role, string name, string? shop)
+    {
+        var email = name + "@example.com";
+        var outcome = await accounts.Add(new NewAccount(role, email, name, Password, shop is null ? null : new ShopReference(null, shop)));
+        Assert.NotNull(outcome.Account);
+        var token = (await Nobody.Send("POST", "/api/v1/auth/login", new { email, password = Password })).Json.GetProperty("accessToken").GetString();
+        _clients[name] = new ApiClient(Address, token) { Account = outcome.Account };
+    }
+
+    private async Task AddProducts(string prefix, string seller)
+    {
+        var account = _clients[seller].Account!;
+        for (var i = 1; i <= 3; i++)
+        {
+            await Grains.GetGrain<ICatalogueGrain>(0).Put(new Product(
+                $"{prefix}-{i}", $"Thing {i} of the {prefix}", account.SellerId!.Value, account.SellerName!, new Money(1000 * i + 50, "EUR"), 100));
+        }
+    }
+
+    /// <summary>The program with other settings or services: for tests that need one of their own.</summary>
+    public sealed class Factory(string data, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
+        : WebApplicationFactory<Caller>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("Orders:DataDirectory", data);
+            builder.UseSetting("Orders:Demo", "false");
+            builder.UseSetting("Orders:RateLimit:Enabled", "false");
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            if (services is not null) builder.ConfigureServices(services);
+        }
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class SharedShop : ICollectionFixture<ShopServer>
+{
+    public const string Name = "shop";
+}
