@@ -124,6 +124,16 @@ public sealed class OrderGrainTests(OrdersCluster cluster)
     }
 
     [Fact]
+    public async Task Cancel_NothingCanFollow_TheActivationEndsAndTheOrderIsThere()
+    {
+        var (id, grain) = Stored(OrderStatus.Received);
+        await grain.Cancel(new CancelOrder(Given.Buyer, "No")).InTime();
+
+        Assert.Equal(2, (await grain.Get(Given.Buyer).InTime())!.Version);
+        Assert.Equal(2, cluster.Store.LoadsOf(id));
+    }
+
+    [Fact]
     public async Task Track_RightToken_TheTrackingView()
     {
         var (id, grain) = Stored(OrderStatus.Shipped);

@@ -55,6 +55,10 @@ public sealed class OrderTransitionsTests
         Assert.Equal(expected, string.Join(' ', OrderActions.For(status, role)));
 
     [Fact]
+    public void IsFinal_EveryStatus_WhereNoStepLeadsOn() =>
+        Assert.Equal([OrderStatus.Closed, OrderStatus.Cancelled], Enum.GetValues<OrderStatus>().Where(OrderTransitions.IsFinal));
+
+    [Fact]
     public void All_EveryStatus_CanBeReached() =>
         Assert.All(Enum.GetValues<OrderStatus>(), status => Assert.Equal(status, Given.At(status).Status));
 }
