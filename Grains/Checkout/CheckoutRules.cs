@@ -15,7 +15,8 @@ public static class CheckoutRules
     {
         if (CommandKeys.Check(key) is { } unusable) return (null, unusable);
         var fields = new Fields();
-        if (request.Buyer.Role != Role.Buyer || request.Buyer.Id != buyerId) fields.Refuse("buyer", "Only buyers place orders, and for themselves.");
+        if (request.Buyer.Role != Role.Buyer || request.Buyer.Id != buyerId)
+            fields.Refuse("buyer", "Only buyers place orders, and for themselves.");
         var clean = request with
         {
             BuyerEmail = fields.Required("buyer.email", request.BuyerEmail),

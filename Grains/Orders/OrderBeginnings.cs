@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Orders;
 
-/// <summary>Decides how an order comes into being: placed by a checkout, or imported with its past. Pure, like <see cref="OrderDecider"/>.</summary>
+/// <summary>
+/// Decides how an order comes into being: placed by a checkout, or imported with its past. Pure, like <see cref="OrderDecider"/>.
+/// </summary>
 public static class OrderBeginnings
 {
     /// <summary>The order counts as placed when its id was made: a checkout that was resumed after a crash keeps its moment.</summary>

@@ -64,8 +64,8 @@ public sealed partial class OrderGrain(IOrderStore store, TimeProvider time, ILo
         foreach (var e in events) after = OrderState.Apply(after, Id, e);
         try
         {
-            _head = await store.Append(new OrderAppend(
-                _head, OrderProjection.Row(after!), before?.Status, events, before is null ? OrderProjection.Listing(after!) : null));
+            var listing = before is null ? OrderProjection.Listing(after!) : null;
+            _head = await store.Append(new OrderAppend(_head, OrderProjection.Row(after!), before?.Status, events, listing));
         }
         catch (Exception e)
         {

@@ -24,7 +24,8 @@ public sealed class ArchitectureTests
         string[] forbidden =
         [
             "System.DateTime.get_UtcNow", "System.DateTime.get_Now", "System.DateTime.get_Today", "System.DateTimeOffset.get_UtcNow",
-            "System.DateTimeOffset.get_Now", "System.TimeProvider.get_System", "System.Environment.get_TickCount64", "System.Environment.get_TickCount",
+            "System.DateTimeOffset.get_Now", "System.TimeProvider.get_System",
+            "System.Environment.get_TickCount64", "System.Environment.get_TickCount",
             "System.Threading.Tasks.Task.Delay", "System.Threading.Tasks.Task.Run", "System.Threading.Tasks.Task.Wait",
             "System.Threading.Tasks.Task.ConfigureAwait", "System.Threading.Thread.Sleep", "System.Threading.Thread..ctor",
             "System.Diagnostics.Stopwatch.StartNew", "System.Diagnostics.Stopwatch.GetTimestamp", "System.Diagnostics.Stopwatch..ctor",
@@ -55,7 +56,8 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Grains_ThatWrite_AreNotReentrant() =>
-        Complaints.None(typeof(OrderGrain).Assembly.GetTypes().Where(t => t.GetCustomAttributes().Any(a => a.GetType().Name == "ReentrantAttribute")));
+        Complaints.None(typeof(OrderGrain).Assembly.GetTypes()
+            .Where(t => t.GetCustomAttributes().Any(a => a.GetType().Name == "ReentrantAttribute")));
 
     /// <summary>An order can be decided about without an engine: the pure code beside a grain knows nothing of one.</summary>
     [Fact]

@@ -30,7 +30,8 @@ public sealed class OrderQueriesGrainTests(OrdersCluster cluster)
         Assert.Equal(("next", new Money(2990, "EUR"), "2 · Blue mug +1"), (page.NextCursor, summary.Total, summary.Headline));
     }
 
-    public static TheoryData<Actor> Nobodies => new(new Actor(Role.Seller, 1, "no shop"), new Actor(Role.Manager, 1, "no shop"), new Actor((Role)9, 1, "?"));
+    public static TheoryData<Actor> Nobodies => new(
+        new Actor(Role.Seller, 1, "no shop"), new Actor(Role.Manager, 1, "no shop"), new Actor((Role)9, 1, "?"));
 
     [Theory, MemberData(nameof(Nobodies))]
     public async Task List_ASellerWithoutAShop_NothingIsAsked(Actor caller)

@@ -9,7 +9,7 @@ public sealed class OrderIdTests(ITestOutputHelper output)
     public void Parse_WhatWasPrinted_TheSameIdAndTheSameOrder()
     {
         var random = Seed.Random(output);
-        var ids = Enumerable.Range(0, 10_000).Select(_ => new OrderId(random.NextInt64(long.MaxValue))).Append(new(0)).Append(new(long.MaxValue)).ToArray();
+        OrderId[] ids = [new(0), new(long.MaxValue), .. Enumerable.Range(0, 10_000).Select(_ => new OrderId(random.NextInt64(long.MaxValue)))];
 
         Assert.All(ids, id =>
         {

@@ -23,7 +23,11 @@ public sealed class OrderPlaceTests
     public void Place_SameKeyAgain_TheFirstAnswerEvenIfPricesHaveChanged()
     {
         var state = Given.Placed(Id);
-        var dearer = Given.Details(Id) with { Number = "1099", Lines = [.. Given.Details(Id).Lines.Select(l => l with { UnitPrice = new Money(9999, "EUR") })] };
+        var dearer = Given.Details(Id) with
+        {
+            Number = "1099",
+            Lines = [.. Given.Details(Id).Lines.Select(l => l with { UnitPrice = new Money(9999, "EUR") })],
+        };
 
         Assert.Equal(1, Place(new PlaceOrder(Given.Buyer, "place", dearer), state).RepeatOf);
     }
@@ -112,7 +116,11 @@ public sealed class OrderPlaceTests
     [Fact]
     public void Place_UntidyTexts_KeptTidy()
     {
-        var untidy = Given.Details(Id) with { Note = "  ring\r\ntwice ", ShippingAddress = Given.Address with { Country = "de", Line2 = "  ", City = " Bonn " } };
+        var untidy = Given.Details(Id) with
+        {
+            Note = "  ring\r\ntwice ",
+            ShippingAddress = Given.Address with { Country = "de", Line2 = "  ", City = " Bonn " },
+        };
 
         var details = Assert.IsType<OrderPlaced>(Assert.Single(Place(new PlaceOrder(Given.Buyer, "k", untidy)).Events)).Details;
 

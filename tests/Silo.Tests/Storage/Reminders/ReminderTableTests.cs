@@ -87,7 +87,7 @@ public sealed class ReminderTableTests
     }
 
     [Fact]
-    public async Task Reopen_KeepsTheRows()
+    public async Task Reopen_RowsWrittenBefore_AreThere()
     {
         using var directory = new TempDirectory();
         await using (var first = TestDatabase.Open(directory.Path)) await new SqliteReminderTable(first.Database).UpsertRow(Entry());
