@@ -18,6 +18,7 @@ public sealed partial class MainLayout
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) Clock.UseZone(await Script.InvokeAsync<string>("orders.timeZone"));
+        // The browser's zone, and the sign that the page answers from now on.
+        if (firstRender) Clock.UseZone(await Script.InvokeAsync<string>("orders.wentLive"));
     }
 }

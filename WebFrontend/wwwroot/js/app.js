@@ -1,6 +1,9 @@
 // What Blazor cannot do from the server: keys, clipboard, the browser's zone and storage.
 window.orders = {
-  timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+  wentLive() {
+    document.documentElement.dataset.live = "true";
+    return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  },
   copy: text => navigator.clipboard.writeText(text),
   print: () => window.print(),
   focus: selector => document.querySelector(selector)?.focus(),

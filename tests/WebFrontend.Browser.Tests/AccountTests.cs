@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace Orders.Tests;
+
+[Collection(BrowserFixture.Collection)]
+public sealed class AccountTests(BrowserFixture browser)
+{
+    [BrowserFact]
+    public async Task SignIn_WrongPassword_SaysSoAndStays()
+    {
+        var page = await browser.Open();
+        await page.GotoAsync("/account/sign-in");
+        await page.GetByLabel("E-mail").FillAsync("nobody@demo.local");
+        await page.GetByLabel("Password").FillAsync("wrong-password");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+
+        await page.GetByText("do not belong together").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Register_NewBuyer_IsSignedInAndCanSignOut()
+    {
+        var page = await browser.Open();
+        await page.GotoAsync("/account/register?ReturnUrl=%2Fcart");
+        await page.GetByLabel("Name").FillAsync("Nora New");
+        await page.GetByLabel("E-mail").FillAsync($"nora-{Guid.NewGuid():n}@example.org");
+        await page.GetByLabel("Password").FillAsync("Correct-Horse-7");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await page.WaitForURLAsync("**/cart");
+        await page.WaitForLive();
+
+        await page.GetByLabel("Account: Nora New").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+        await page.WaitForURLAsync("**/account/sign-in");
+    }
+
+    [BrowserFact]
+    public async Task SellersPage_OpenedByABuyer_IsDenied()
+    {
+        var buyer = await browser.Open(BrowserFixture.Buyer);
+
+        await buyer.GotoAsync("/orders");
+
+        await buyer.GetByText("This page is not for your account").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Order_OfAnotherBuyer_IsNotThere()
+    {
+        var id = await (await browser.Open(BrowserFixture.Buyer)).PlaceOrder();
+        var other = await browser.Open("buyer2@demo.local");
+
+        var answer = await other.GotoAsync("/my/orders/" + id);
+
+        Assert.Equal(404, answer!.Status);
+        await other.GetByText("No such order").WaitForAsync();
+    }
+}

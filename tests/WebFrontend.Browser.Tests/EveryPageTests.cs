@@ -1,0 +1,73 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Orders.Tests;
+
+/// <summary>What holds for every page: axe finds nothing in light and in dark, and on a phone nothing sticks out sideways.</summary>
+[Collection(BrowserFixture.Collection)]
+public sealed class EveryPageTests(BrowserFixture browser)
+{
+    [BrowserTheory]
+    [InlineData(null, "/account/sign-in")]
+    [InlineData(null, "/account/register")]
+    [InlineData(null, "/shop")]
+    [InlineData(null, "/cart")]
+    [InlineData(null, "/nowhere")]
+    [InlineData(BrowserFixture.Buyer, "/account/access-denied")]
+    [InlineData(BrowserFixture.Buyer, "/my/orders")]
+    [InlineData(BrowserFixture.Seller, "/orders")]
+    [InlineData(BrowserFixture.Seller, "/orders?q=nothing-is-called-this")]
+    [InlineData(BrowserFixture.Admin, "/orders")]
+    public async Task Page_InBothThemesAndOnAPhone_IsAccessibleAndFits(string? email, string path)
+    {
+        var page = await browser.Open(email);
+        await page.GotoAsync(path);
+        if (!path.StartsWith("/account/", StringComparison.Ordinal) || email is not null) await page.WaitForLive();
+
+        await Check(page);
+    }
+
+    [BrowserFact]
+    public async Task OrdersPages_InBothThemesAndOnAPhone_AreAccessibleAndFit()
+    {
+        var buyer = await browser.Open(BrowserFixture.Buyer);
+        await buyer.FillCheckout();
+        await Check(buyer);
+        await buyer.PlaceButton().ClickAsync();
+        await buyer.WaitForURLAsync("**/my/orders/*");
+        await buyer.GetByRole(AriaRole.Heading, new() { NameRegex = new("^Order ") }).WaitForAsync();
+        await Check(buyer);
+        var id = new Uri(buyer.Url).Segments[^1];
+        var link = await buyer.GetByText("A link to follow this order").GetAttributeAsync("href");
+
+        var anybody = await browser.Open(path: link);
+        await Check(anybody);
+        Assert.DoesNotContain("Hafenstraße", await anybody.ContentAsync(), StringComparison.Ordinal);
+
+        var seller = await browser.Open(BrowserFixture.Seller, "/orders/" + id);
+        await Check(seller);
+        await seller.GetByLabel("More actions").ClickAsync();
+        await seller.GetByRole(AriaRole.Button, new() { Name = "Cancel order…" }).ClickAsync();
+        await seller.OpenDialog().GetByLabel("Reason").WaitForAsync();
+        await Check(seller);
+        await seller.GoLive("/orders/slips?id=" + id);
+        await Check(seller);
+    }
+
+    private static async Task Check(IPage page)
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            await page.Locator($"html[data-theme='{scheme.ToString().ToLowerInvariant()}']").WaitForAsync();
+            var found = (await page.RunAxe()).Violations;
+            Assert.True(found.Length == 0, $"{page.Url} in {scheme}:\n" + string.Join('\n', found.Select(v =>
+                $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => n.Html))}")));
+        }
+
+        await page.SetViewportSizeAsync(390, 844);
+        var beyond = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(beyond <= 0, $"{page.Url} is {beyond} px wider than a phone.");
+        await page.SetViewportSizeAsync(1440, 900);
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.Playwright;
+
+namespace Orders.Tests;
+
+[Collection(BrowserFixture.Collection)]
+public sealed class LiveTests(BrowserFixture browser)
+{
+    [BrowserFact]
+    public async Task Order_PlacedAndAccepted_BothSidesSeeItWithinASecond()
+    {
+        var seller = await browser.Open(BrowserFixture.Seller, "/orders");
+        var buyer = await browser.Open(BrowserFixture.Buyer);
+
+        var id = await buyer.PlaceOrder();
+        var fresh = seller.GetByRole(AriaRole.Button, new() { Name = "1 new order · show" });
+        await fresh.ShowsWithinASecond();
+        await fresh.ClickAsync();
+        var row = seller.Locator($"tr[data-order='{id}']");
+        await row.GetByRole(AriaRole.Button, new() { NameRegex = new("^Start preparing") }).ClickAsync();
+        await seller.OpenDialog().GetByRole(AriaRole.Button, new() { Name = "Start preparing" }).ClickAsync();
+        await seller.OpenDialog().WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        await buyer.StatusBeside("Being prepared").ShowsWithinASecond();
+        await seller.Locator($"tr[data-order='{id}'][data-status='preparing']").ShowsWithinASecond();
+    }
+
+    [BrowserFact]
+    public async Task Cancel_WithAReason_SellerSeesItAndTheReason()
+    {
+        var buyer = await browser.Open(BrowserFixture.Buyer);
+        var id = await buyer.PlaceOrder();
+        var seller = await browser.Open(BrowserFixture.Seller, "/orders/" + id);
+
+        await buyer.GetByRole(AriaRole.Button, new() { Name = "Cancel order" }).ClickAsync();
+        var confirm = buyer.OpenDialog().GetByRole(AriaRole.Button, new() { Name = "Cancel the order" });
+        await confirm.ClickAsync();
+        Assert.Equal(1, await buyer.OpenDialog().CountAsync());
+        await buyer.OpenDialog().GetByLabel("Reason").FillAsync("Ordered the wrong size");
+        await confirm.ClickAsync();
+        await buyer.OpenDialog().WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        await seller.StatusBeside("Cancelled").ShowsWithinASecond();
+        await seller.GetByText("“Ordered the wrong size”").First.WaitForAsync();
+        await buyer.GetByText("Nothing was charged for this order").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Cancel_OncePrepared_IsNotOfferedToTheBuyerAnyMore()
+    {
+        var buyer = await browser.Open(BrowserFixture.Buyer);
+        var id = await buyer.PlaceOrder();
+        var seller = await browser.Open(BrowserFixture.Seller, "/orders/" + id);
+        var cancel = buyer.GetByRole(AriaRole.Button, new() { Name = "Cancel order" });
+        await cancel.WaitForAsync();
+
+        await seller.Advance("Start preparing");
+        await buyer.StatusBeside("Being prepared").ShowsWithinASecond();
+        Assert.Equal(1, await cancel.CountAsync());
+        await seller.Advance("Mark as prepared");
+
+        await buyer.StatusBeside("Packed").ShowsWithinASecond();
+        await cancel.GoneWithinASecond();
+    }
+
+    [BrowserFact]
+    public async Task Connection_LostAndFound_PageCatchesUp()
+    {
+        var buyer = await browser.Open(BrowserFixture.Buyer);
+        IWebSocketRoute? connection = null;
+        await buyer.RouteWebSocketAsync(new System.Text.RegularExpressions.Regex("/_blazor"), socket =>
+        {
+            connection = socket;
+            socket.ConnectToServer();
+        });
+        var id = await buyer.PlaceOrder();
+        var seller = await browser.Open(BrowserFixture.Seller, "/orders/" + id);
+
+        await buyer.Context.SetOfflineAsync(true);
+        await connection!.CloseAsync();
+        await buyer.GetByText("The connection is interrupted").WaitForAsync();
+        await seller.Advance("Start preparing");
+        await buyer.Context.SetOfflineAsync(false);
+
+        await buyer.StatusBeside("Being prepared").WaitForAsync();
+        await buyer.GetByText("The connection is interrupted").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+    }
+}

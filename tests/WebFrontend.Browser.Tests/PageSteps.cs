@@ -1,0 +1,69 @@
+using Microsoft.Playwright;
+
+namespace Orders.Tests;
+
+/// <summary>What people do on the pages. Everything waits for what it needs to see; nothing sleeps.</summary>
+public static class PageSteps
+{
+    /// <summary>Opens a page and waits until its circuit runs and its content is there.</summary>
+    public static async Task GoLive(this IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.WaitForLive();
+    }
+
+    public static Task WaitForLive(this IPage page) => page.Locator("html[data-live='true'] body:not(:has(.bone))").WaitForAsync();
+
+    public static async Task SignIn(this IPage page, string email, string password)
+    {
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Puts a product into the cart and fills the form up to the last button.</summary>
+    public static async Task FillCheckout(this IPage buyer)
+    {
+        await buyer.GoLive("/shop");
+        await buyer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Add .* to the cart$") }).First.ClickAsync();
+        await buyer.GetByText("1 in the cart").First.WaitForAsync();
+        await buyer.GetByRole(AriaRole.Link, new() { NameRegex = new("^Cart") }).ClickAsync();
+        await buyer.GetByRole(AriaRole.Link, new() { Name = "Check out" }).ClickAsync();
+        await buyer.GetByLabel("Street and number").FillAsync("Hafenstraße 12");
+        await buyer.GetByLabel("Postal code").FillAsync("20359");
+        await buyer.GetByLabel("City").FillAsync("Hamburg");
+        await buyer.GetByLabel("Country").SelectOptionAsync("DE");
+    }
+
+    /// <summary>Places an order and stays on its page.</summary>
+    /// <returns>Its id.</returns>
+    public static async Task<string> PlaceOrder(this IPage buyer)
+    {
+        await buyer.FillCheckout();
+        await buyer.PlaceButton().ClickAsync();
+        await buyer.WaitForURLAsync("**/my/orders/*");
+        await buyer.GetByRole(AriaRole.Heading, new() { NameRegex = new("^Order ") }).WaitForAsync();
+        return new Uri(buyer.Url).Segments[^1];
+    }
+
+    public static ILocator PlaceButton(this IPage buyer) => buyer.GetByRole(AriaRole.Button, new() { Name = "Place the order" });
+
+    /// <summary>Presses the next step on the order's page and confirms it; done when the dialog has closed.</summary>
+    public static async Task Advance(this IPage seller, string step)
+    {
+        await seller.GetByRole(AriaRole.Button, new() { Name = step, Exact = true }).ClickAsync();
+        await seller.OpenDialog().GetByRole(AriaRole.Button, new() { Name = step, Exact = true }).ClickAsync();
+        await seller.OpenDialog().WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
+    public static ILocator OpenDialog(this IPage page) => page.GetByRole(AriaRole.Dialog);
+
+    /// <summary>The order's status as its page's heading says it.</summary>
+    public static ILocator StatusBeside(this IPage page, string word) => page.Locator(".top .status", new() { HasTextString = word });
+
+    public static Task ShowsWithinASecond(this ILocator what) => what.WaitForAsync(new() { Timeout = BrowserFixture.LiveWithinMs });
+
+    public static Task GoneWithinASecond(this ILocator what) =>
+        what.WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = BrowserFixture.LiveWithinMs });
+}
