@@ -72,6 +72,7 @@ public enum PaymentStatus
 public sealed record PaymentSummary([property: Id(0)] PaymentStatus Status, [property: Id(1)] Money Refunded);
 
 /// <summary>What anybody with the link may see: no address, no e-mail, no prices.</summary>
+/// <param name="SellerId">Not shown: whose feed an open tracking page listens to.</param>
 [GenerateSerializer, Immutable, Alias("orders.TrackingView")]
 public sealed record TrackingView(
     [property: Id(0)] string Number,
@@ -79,7 +80,8 @@ public sealed record TrackingView(
     [property: Id(2)] OrderStatus Status,
     [property: Id(3)] long Version,
     [property: Id(4)] ImmutableSortedDictionary<OrderStatus, DateTimeOffset> Timestamps,
-    [property: Id(5)] Shipment? Shipment);
+    [property: Id(5)] Shipment? Shipment,
+    [property: Id(6), JsonIgnore] long SellerId);
 
 /// <summary>An order changed: enough for an open page to know that it must look again. No personal data.</summary>
 [GenerateSerializer, Immutable, Alias("orders.OrderChanged")]

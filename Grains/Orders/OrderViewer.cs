@@ -40,6 +40,7 @@ public static class OrderViewer
         CryptographicOperations.FixedTimeEquals(
             MemoryMarshal.AsBytes(token.AsSpan()), MemoryMarshal.AsBytes(state.Details.TrackingToken.AsSpan()))
             ? new TrackingView(
-                state.Details.Number, state.Details.SellerName, state.Status, state.Version, state.Timestamps, state.Shipment)
+                state.Details.Number, state.Details.SellerName, state.Status, state.Version, state.Timestamps, state.Shipment,
+                state.Details.SellerId)
             : null;
 }

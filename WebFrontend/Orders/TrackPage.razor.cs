@@ -5,8 +5,7 @@ namespace Orders.Web;
 /// <summary>An order as whoever has its link follows it: no address, no e-mail, no prices.</summary>
 public sealed partial class TrackPage
 {
-    // A token begins with the order's id, which says whom to ask.
-    private const int IdLength = 13;
+    private OrderId _id;
     private TrackingView? _view;
     private string _announcement = "";
 
@@ -16,19 +15,18 @@ public sealed partial class TrackPage
     [Inject]
     private IClusterClient Cluster { get; set; } = default!;
 
-    protected override Task OnInitializedAsync() => Load();
-
-    private async Task Load()
+    protected override async Task OnInitializedAsync()
     {
-        if (Token.Length > IdLength && Token.Length <= OrderLimits.ShortText && OrderId.TryParse(Token[..IdLength], out var id))
-        {
-            _view = await Cluster.GetGrain<IOrderGrain>(id.Value).Track(Token);
-        }
+        if (!TrackingToken.TryGetOrderId(Token, out _id)) return;
+        await Load();
+        if (_view is not null) Listen(FeedKey.Shop(_view.SellerId));
     }
+
+    private async Task Load() => _view = await Cluster.GetGrain<IOrderGrain>(_id.Value).Track(Token);
 
     protected override async Task OnChanges(IReadOnlyCollection<OrderChanged>? changes)
     {
-        if (_view is not { } view) return;
+        if (_view is not { } view || changes?.Any(c => c.Id == _id && c.Version > view.Version) == false) return;
         await Load();
         if (_view is { } now && now.Version > view.Version) _announcement = $"The order: {OrderWords.ForBuyer(now.Status)}.";
     }

@@ -63,6 +63,19 @@ public sealed class LiveTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task TrackingLink_OpenedByAnybody_FollowsTheOrder()
+    {
+        var buyer = await browser.Open(BrowserFixture.Buyer);
+        var id = await buyer.PlaceOrder();
+        var anybody = await browser.Open(path: await buyer.GetByText("A link to follow this order").GetAttributeAsync("href"));
+        var seller = await browser.Open(BrowserFixture.Seller, "/orders/" + id);
+
+        await seller.Advance("Start preparing");
+
+        await anybody.StatusBeside("Being prepared").ShowsWithinASecond();
+    }
+
+    [BrowserFact]
     public async Task Connection_LostAndFound_PageCatchesUp()
     {
         var buyer = await browser.Open(BrowserFixture.Buyer);
