@@ -26,7 +26,7 @@ internal sealed class Reminder(GrainId grain, string name, DateTime start, TimeS
 
     /// <summary>The first occurrence at the given time or later: those before it are skipped.</summary>
     internal DateTime NextFrom(DateTime time) =>
-        time <= start ? start : start + (period * Math.Ceiling((time - start) / period));
+        time <= start ? start : start.AddTicks(((time - start).Ticks + period.Ticks - 1) / period.Ticks * period.Ticks);
 }
 
 /// <summary>A tick of a reminder, as a turn of its grain.</summary>

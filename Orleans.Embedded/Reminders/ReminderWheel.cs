@@ -30,8 +30,11 @@ internal sealed class ReminderWheel : IDisposable
         lock (_lock)
         {
             if (_stopped || reminder.IsOver) return;
-            if (!_slots.TryGetValue(due, out var slot)) slot = AddSlot(due);
+            if (!_slots.TryGetValue(due, out var slot)) slot = _slots[due] = new ReminderSlot(due);
             slot.Add(reminder);
+            var wait = due - Now;
+            if (slot.Timer is null && wait <= Horizon) Arm(slot, wait);
+            else if (slot.Timer is null && due < _promoted) SetPromotion(due);
         }
     }
 
@@ -58,15 +61,6 @@ internal sealed class ReminderWheel : IDisposable
             foreach (var slot in _slots.Values) slot.Timer?.Dispose();
             _slots.Clear();
         }
-    }
-
-    private ReminderSlot AddSlot(DateTime due)
-    {
-        var slot = _slots[due] = new ReminderSlot(due);
-        var wait = due - Now;
-        if (wait <= Horizon) Arm(slot, wait);
-        else if (due < _promoted) SetPromotion(due);
-        return slot;
     }
 
     private DateTime Now => _clock.GetUtcNow().UtcDateTime;

@@ -45,11 +45,11 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
         if (Volatile.Read(ref _delivering) == 0 && Interlocked.Exchange(ref _delivering, 1) == 0) Send();
     }
 
-    /// <summary>Delivers no more, and lets waiting producers go.</summary>
-    internal void End()
+    /// <summary>Delivers no more, and lets waiting producers go; with an exception, if what they published is lost.</summary>
+    internal void End(Exception? exception = null)
     {
         _ended = true;
-        _queue.Writer.TryComplete();
+        _queue.Writer.TryComplete(exception);
     }
 
     /// <summary>On a turn of the subscriber: hands over what is there.</summary>
@@ -62,7 +62,8 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
     /// <summary>A delivery has been answered; called once for each.</summary>
     internal void Delivered(Exception? exception)
     {
-        if (_ended || hub.Silo.Status != Hosting.SiloStatus.Running) return; // what is left is lost with the subscription, or with the silo
+        if (hub.Silo.Status != Hosting.SiloStatus.Running) End(new SiloUnavailableException("The silo stops, and what is in its streams is lost."));
+        if (_ended) return;
         if (exception is not null)
         {
             _ = Retry(exception);

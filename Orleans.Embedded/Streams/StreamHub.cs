@@ -60,7 +60,11 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
 
     public IAsyncStream<T> GetStream<T>(StreamId streamId) => new StreamReference<T>(this, streamId);
 
-    public void Dispose() => _sweeper.Dispose();
+    public void Dispose()
+    {
+        _sweeper.Dispose();
+        foreach (var consumer in _topics.Values.SelectMany(t => t.Consumers)) consumer.End(new SiloUnavailableException("The silo has stopped."));
+    }
 
     internal long NextSequence() => Interlocked.Increment(ref _sequence);
 

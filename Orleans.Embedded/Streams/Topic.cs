@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Orleans.Catalog;
 using Orleans.Copying;
 using Orleans.Runtime;
@@ -145,9 +146,9 @@ internal sealed class Topic(StreamHub hub, StreamId id)
         {
             await Task.WhenAll(waiting).ConfigureAwait(false);
         }
-        catch (System.Threading.Channels.ChannelClosedException)
+        catch (ChannelClosedException closed)
         {
-            // unsubscribed meanwhile: nobody takes it, and nobody misses it
+            if (closed.InnerException is { } cause) throw new SiloUnavailableException(cause.Message); // else: unsubscribed, and missed by nobody
         }
     }
 }

@@ -17,6 +17,11 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IClusterClient>();
 
+    public IClusterClient Client => Services.GetRequiredService<IClusterClient>();
+
+    /// <summary>Orderly stop; ends when the silo has.</summary>
+    public Task StopAsync() => _cluster.StopAllSilosAsync();
+
     public static async Task<TestSilo> StartAsync(Action<ISiloBuilder>? configure = null)
     {
         var builder = new InProcessTestClusterBuilder(1);
