@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Orders.Storage;
+
+namespace Orders.Benchmarks;
+
+/// <summary>
+/// Fills a database with orders of the last two years, all ended: one shop has half of them, twenty share the rest; every 30th was
+/// cancelled. Rows, listing, search words and counts are as the program writes them; of the events only the first is there.
+/// </summary>
+internal static class ManyOrders
+{
+    private const int PerTransaction = 50_000;
+    private static readonly DateTimeOffset First = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Span = TimeSpan.FromDays(730);
+
+    public static long SellerOf(int n) => n % 2 == 0 ? 1 : 2 + (n / 2 % 20);
+
+    public static long BuyerOf(int n) => 1000 + (long)((uint)n * 2654435761u % 200_000);
+
+    public static void Fill(string path, int count)
+    {
+        using var connection = Connection.Open(path, readOnly: false);
+        ConnectionSettings.ApplyToWriter(connection);
+        connection.Execute("PRAGMA synchronous = OFF"); // only while filling
+        var session = new WriteSession(connection);
+        var started = Stopwatch.GetTimestamp();
+        var have = (int)connection.ScalarInt64("SELECT count(*) FROM orders WHERE status >= 5");
+        for (var from = have; from < count; from += PerTransaction)
+        {
+            session.Begin();
+            var statements = session.Use<OrderStatements>();
+            for (var n = from; n < Math.Min(count, from + PerTransaction); n++) Insert(statements, n, count);
+            session.Commit();
+        }
+
+        session.Checkpoint();
+        if (have < count) Console.WriteLine($"Filled with {count - have:N0} orders in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s.");
+    }
+
+    /// <summary>Orders under way, of the last week, in every status; every third has a due date, half of those in the past.</summary>
+    public static async Task AddUnderWay(SqliteDatabase database, int count)
+    {
+        var store = new SqliteOrderStore(database);
+        var now = DateTimeOffset.UtcNow;
+        await Task.WhenAll(Enumerable.Range(0, count).Select(async n =>
+        {
+            var id = OrderId.Of(now.AddSeconds(-n * 100), n);
+            var place = SampleOrder.Place(id, SellerOf(n), BuyerOf(n), n);
+            var (head, row) = (await store.Append(place), place.Row);
+            for (var steps = n % 5; steps > 0; steps--)
+            {
+                var step = SampleOrder.Step(head, row, now.AddSeconds(-n * 90));
+                if (n % 3 == 0) step = step with { Row = step.Row with { DueAt = now.AddHours(n % 2 == 0 ? -1 : 5) } };
+                (head, row) = (await store.Append(step), step.Row);
+            }
+        }));
+    }
+
+    private static void Insert(OrderStatements statements, int n, int count)
+    {
+        var placedAt = First + (Span * ((double)n / count));
+        var id = OrderId.Of(placedAt, n);
+        var place = SampleOrder.Place(id, SellerOf(n), BuyerOf(n), n);
+        var status = n % 30 == 29 ? OrderStatus.Cancelled : OrderStatus.Closed;
+        var row = place.Row with { Status = status, Version = 1, UpdatedAt = placedAt.AddDays(3 + (n % 7)) };
+        statements.InsertRow(row, statements.LastPosition + 1);
+        statements.InsertListing(id, place.Listing!, SearchWords.ToIndex(place.Listing!.SearchText, row.SellerId, row.BuyerId));
+        statements.AppendEvent(id, 0, EncodedEvent.All(id, [], place.Events)[0]);
+        statements.Count(row.SellerId, null, status);
+    }
+}
