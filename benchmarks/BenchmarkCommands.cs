@@ -11,6 +11,9 @@ public static class BenchmarkCommands
         ("memory", "Activations per second and bytes per idle activation.", ActivationBenchmarks.Run),
         ("streams", "Stream events per second, to nobody, one and eight consumers.", StreamBenchmarks.Run),
         ("reminders", "100,000 reminders: registered, kept, ticking.", ReminderBenchmarks.Run),
+        ("storage", "Durable transitions per second without grains: the bare limit, the store, one commit each.", StorageBenchmarks.Run),
+        ("lists", "How long a page of every kind of list takes.", ListBenchmarks.Run),
+        ("layouts", "Ways to lay out the events.", EventLayoutBenchmarks.Run),
     ];
 
     public static RootCommand Create()

@@ -4,7 +4,7 @@ using Orders.Storage;
 namespace Orders.Benchmarks;
 
 /// <summary>
-/// Fills a database with orders of the last two years, all ended: one shop has half of them, twenty share the rest; every 30th was
+/// Fills a database with orders of the last two years, all ended: one shop has half of them, twenty share the rest; every 31st was
 /// cancelled. Rows, listing, search words and counts are as the program writes them; of the events only the first is there.
 /// </summary>
 internal static class ManyOrders
@@ -61,10 +61,10 @@ internal static class ManyOrders
         var placedAt = First + (Span * ((double)n / count));
         var id = OrderId.Of(placedAt, n);
         var place = SampleOrder.Place(id, SellerOf(n), BuyerOf(n), n);
-        var status = n % 30 == 29 ? OrderStatus.Cancelled : OrderStatus.Closed;
+        var status = n % 31 == 30 ? OrderStatus.Cancelled : OrderStatus.Closed;
         var row = place.Row with { Status = status, Version = 1, UpdatedAt = placedAt.AddDays(3 + (n % 7)) };
         statements.InsertRow(row, statements.LastPosition + 1);
-        statements.InsertListing(id, place.Listing!, SearchWords.ToIndex(place.Listing!.SearchText, row.SellerId, row.BuyerId));
+        statements.InsertListing(row, place.Listing!, [.. SearchWords.Of(place.Listing!.SearchText)]);
         statements.AppendEvent(id, 0, EncodedEvent.All(id, [], place.Events)[0]);
         statements.Count(row.SellerId, null, status);
     }

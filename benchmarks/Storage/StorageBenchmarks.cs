@@ -29,6 +29,26 @@ internal static class StorageBenchmarks
 
         table.End("Bare limit: the same statements in transactions of that many, on one thread, encoded beforehand. Store: IOrderStore.Append from "
             + "that many callers, with JSON and hash. One commit each: the same, the writer's batch limited to 1.");
+        await Place(data, plan);
+    }
+
+    private static async Task Place(BenchmarkDatabase data, Plan plan)
+    {
+        var table = new Table("Orders placed per second, without grains", "in flight", "store");
+        using var database = data.Open();
+        var store = new SqliteOrderStore(database);
+        var placed = 0;
+        foreach (var inFlight in InFlight)
+        {
+            table.Row($"{inFlight}", Table.Number(await Measure.Median(plan, () => Measure.Rate(plan.Round, inFlight, async _ =>
+            {
+                var n = Interlocked.Increment(ref placed);
+                await store.Append(SampleOrder.Place(
+                    OrderId.Of(DateTimeOffset.UtcNow.AddDays(1), n), ManyOrders.SellerOf(n), ManyOrders.BuyerOf(n), n));
+            }))));
+        }
+
+        table.End("A row, its listing, some fifteen search words and an event each.");
     }
 
     /// <summary>The bare limit at one batch size.</summary>

@@ -7,7 +7,7 @@ internal sealed class AppendOrder : Write<OrderHead>
 {
     private readonly OrderAppend _append;
     private readonly EncodedEvent[] _events;
-    private readonly string? _searchWords;
+    private readonly string[] _searchWords;
 
     /// <exception cref="ArgumentException">The append contradicts itself.</exception>
     public AppendOrder(OrderAppend append)
@@ -15,9 +15,7 @@ internal sealed class AppendOrder : Write<OrderHead>
         Check(append);
         _append = append;
         _events = EncodedEvent.All(append.Row.Id, append.Head.Hash, append.Events);
-        _searchWords = append.Listing is { } listing
-            ? SearchWords.ToIndex(listing.SearchText, append.Row.SellerId, append.Row.BuyerId)
-            : null;
+        _searchWords = append.Listing is { } listing ? [.. SearchWords.Of(listing.SearchText)] : [];
     }
 
     protected override OrderHead Run(WriteSession session)
@@ -28,7 +26,7 @@ internal sealed class AppendOrder : Write<OrderHead>
         var fits = head.Version == 0 ? statements.InsertRow(row, last) : statements.UpdateRow(row, last, head, _append.PreviousStatus!.Value);
         if (!fits) throw Conflict();
 
-        if (_append.Listing is { } listing) statements.InsertListing(row.Id, listing, _searchWords!);
+        if (_append.Listing is { } listing) statements.InsertListing(row, listing, _searchWords);
         var previous = head.Position;
         foreach (var e in _events) previous = statements.AppendEvent(row.Id, previous, e);
         statements.Count(row.SellerId, _append.PreviousStatus, row.Status);

@@ -3,13 +3,18 @@ namespace Orders.Storage;
 /// <summary>What an append writes. Positions and counts are kept here during a transaction: one writer, so nobody else moves them.</summary>
 internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatchAggregate
 {
+    // Words seen lately need not be asked for again. Some megabytes.
+    private const int MostKnownWords = 100_000;
+
     private readonly Connection _connection;
     private readonly Statement _insertRow;
     private readonly Statement _updateRow;
     private readonly Statement _insertEvent;
     private readonly Statement _insertListing;
     private readonly Statement _insertWords;
+    private readonly Statement _insertKnownWord;
     private readonly Statement _addToCount;
+    private readonly HashSet<string> _knownWords = [];
     private readonly Dictionary<(long SellerId, OrderStatus Status), long> _countChanges = [];
 
     private OrderStatements(Connection connection)
@@ -32,6 +37,7 @@ internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatc
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
             """);
         _insertWords = connection.Prepare("INSERT INTO order_search (rowid, words) VALUES (?1, ?2)");
+        _insertKnownWord = connection.Prepare("INSERT INTO order_words (word) VALUES (?1) ON CONFLICT (word) DO NOTHING");
         _addToCount = connection.Prepare("""
             INSERT INTO order_counts (seller_id, status, n) VALUES (?1, ?2, ?3)
             ON CONFLICT (seller_id, status) DO UPDATE SET n = n + excluded.n
@@ -58,13 +64,16 @@ internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatc
         .Bind(8, head.Version).Bind(9, head.Position).Bind(10, (long)previousStatus)
         .Run() == 1;
 
-    public void InsertListing(OrderId id, OrderListing listing, string searchWords)
+    public void InsertListing(OrderRow row, OrderListing listing, string[] searchWords)
     {
         _insertListing
-            .Bind(1, id.Value).Bind(2, listing.Number).Bind(3, listing.SellerName).Bind(4, listing.BuyerName)
+            .Bind(1, row.Id.Value).Bind(2, listing.Number).Bind(3, listing.SellerName).Bind(4, listing.BuyerName)
             .Bind(5, listing.BuyerEmail).Bind(6, listing.Currency).Bind(7, listing.Headline).Bind(8, listing.TrackingToken)
             .Run();
-        _insertWords.Bind(1, id.Value).Bind(2, searchWords).Run();
+        string[] words = [.. searchWords, SearchWords.OfSeller(row.SellerId), SearchWords.OfBuyer(row.BuyerId)];
+        _insertWords.Bind(1, row.Id.Value).Bind(2, string.Join(' ', words)).Run();
+        foreach (var word in searchWords)
+            if (_knownWords.Add(word)) _insertKnownWord.Bind(1, word).Run();
     }
 
     /// <returns>Where it stands now.</returns>
@@ -94,11 +103,13 @@ internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatc
         foreach (var ((sellerId, status), change) in _countChanges)
             if (change != 0) _addToCount.Bind(1, sellerId).Bind(2, (long)status).Bind(3, change).Run();
         _countChanges.Clear();
+        if (_knownWords.Count > MostKnownWords) _knownWords.Clear();
     }
 
     public void Forget()
     {
         _countChanges.Clear();
+        _knownWords.Clear();
         LastPosition = ReadLastPosition();
     }
 

@@ -12,25 +12,16 @@ internal static class SearchWords
 {
     // Longer ones are cut, in the index and in a search alike.
     private const int LongestWord = 40;
-    private const int MostWordsSearched = 16;
 
     // Private-use characters cannot occur in words, so nobody finds a shop by typing its marker.
     private const char SellerMarker = '\uE000';
     private const char BuyerMarker = '\uE001';
 
-    /// <summary>What the index holds for an order.</summary>
-    public static string ToIndex(string text, long sellerId, long buyerId) =>
-        string.Join(' ', [.. Of(text), Marker(SellerMarker, sellerId), Marker(BuyerMarker, buyerId)]);
+    /// <summary>The word that stands for a shop or a buyer in the index.</summary>
+    public static string OfSeller(long id) => Marker(SellerMarker, id);
 
-    /// <summary>The FTS5 expression for orders in which every word of the text occurs, or begins a word; null where it has no word.</summary>
-    public static string? ToMatch(string text, OrderScope scope)
-    {
-        var words = Of(text).Take(MostWordsSearched).Select(word => $"\"{word}\"*").ToList();
-        if (words.Count == 0) return null;
-        if (scope.SellerId is { } seller) words.Insert(0, $"\"{Marker(SellerMarker, seller)}\"");
-        if (scope.BuyerId is { } buyer) words.Insert(0, $"\"{Marker(BuyerMarker, buyer)}\"");
-        return string.Join(" AND ", words);
-    }
+    /// <inheritdoc cref="OfSeller"/>
+    public static string OfBuyer(long id) => Marker(BuyerMarker, id);
 
     /// <summary>Each once, in the order of their first occurrence.</summary>
     public static IEnumerable<string> Of(string text)

@@ -16,7 +16,10 @@ internal sealed record OrderListQuery
     /// <summary>The first id after the date range.</summary>
     public long? ToId { get; init; }
 
-    /// <summary>The search expression; null: no search.</summary>
+    /// <summary>Null: no search.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The search expression that the reader makes of the text.</summary>
     public string? Match { get; init; }
     public bool? Overdue { get; init; }
     public required OrderSort Sort { get; init; }

@@ -13,19 +13,14 @@ internal sealed class OrderListReader(Connection connection, OrderListQuery quer
         """;
 
     /// <returns>A page, and one row more where there is more.</returns>
-    public ImmutableArray<OrderListRow> Read()
+    public static ImmutableArray<OrderListRow> Read(Connection connection, OrderListQuery query)
     {
         connection.Execute("BEGIN");
         try
         {
-            var rows = new List<OrderRow>();
-            foreach (var branches in OrderListSql.Stages(query, DateRangeIsSmall()))
-            {
-                rows.AddRange(Merge(branches));
-                if (rows.Count > query.Limit) break;
-            }
-
-            return [.. rows.Take(query.Limit + 1).Select(row => new OrderListRow(row, Listing(row.Id)))];
+            if (query.Text is null) return new OrderListReader(connection, query).Read();
+            var match = OrderSearch.Match(connection, query.Text, query.Scope);
+            return match is null ? [] : new OrderListReader(connection, query with { Match = match }).Read();
         }
         finally
         {
@@ -41,6 +36,18 @@ internal sealed class OrderListReader(Connection connection, OrderListQuery quer
         OrderSort.DueAt => StoredTime.Of(row.DueAt),
         _ => null,
     };
+
+    private ImmutableArray<OrderListRow> Read()
+    {
+        var rows = new List<OrderRow>();
+        foreach (var branches in OrderListSql.Stages(query, DateRangeIsSmall()))
+        {
+            rows.AddRange(Merge(branches));
+            if (rows.Count > query.Limit) break;
+        }
+
+        return [.. rows.Take(query.Limit + 1).Select(row => new OrderListRow(row, Listing(row.Id)))];
+    }
 
     private IEnumerable<OrderRow> Merge(IReadOnlyList<string> branches)
     {

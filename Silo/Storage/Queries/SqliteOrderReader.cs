@@ -7,27 +7,20 @@ internal sealed class SqliteOrderReader(SqliteDatabase database, TimeProvider ti
     {
         if (query.Limit is < 1 or > OrderLimits.PageSize) throw new ArgumentOutOfRangeException(nameof(query), "The limit is out of range.");
         var after = OrderCursor.Read(query.Cursor, scope, query);
-        string? match = null;
-        if (!string.IsNullOrWhiteSpace(query.Text))
-        {
-            match = SearchWords.ToMatch(query.Text, scope);
-            if (match is null) return new OrderRows([], null); // nothing but punctuation: no order has a word like that
-        }
-
         var list = new OrderListQuery
         {
             Scope = scope,
             Statuses = query.Statuses.IsDefaultOrEmpty ? [] : [.. query.Statuses.Distinct().Order()],
             FromId = query.From is { } from ? OrderId.FirstAt(from).Value : null,
             ToId = query.To is { } to ? OrderId.FirstAt(to).Value : null,
-            Match = match,
+            Text = string.IsNullOrWhiteSpace(query.Text) ? null : query.Text,
             Overdue = query.Overdue,
             Sort = query.Sort,
             After = after,
             Limit = query.Limit,
             Now = StoredTime.Of(time.GetUtcNow()),
         };
-        var rows = await database.Read(connection => new OrderListReader(connection, list).Read());
+        var rows = await database.Read(connection => OrderListReader.Read(connection, list));
         if (rows.Length <= query.Limit) return new OrderRows(rows, null);
         var last = rows[query.Limit - 1].Row;
         var next = new OrderCursor(OrderListReader.KeyOf(last, query.Sort), last.Id.Value).Write(scope, query);

@@ -63,3 +63,7 @@ CREATE TABLE order_counts (
 -- rowid = orders.id. The words come folded and separated by spaces (SearchWords), among them one for the shop and one for
 -- the buyer; the tokenizer has nothing left to do but to split.
 CREATE VIRTUAL TABLE order_search USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
+
+-- Every word in order_search, once: the beginning of a word is searched for as the few whole words that begin with it, since
+-- FTS5 walks whole words lazily, but for a beginning gathers all its orders first.
+CREATE TABLE order_words (word TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;

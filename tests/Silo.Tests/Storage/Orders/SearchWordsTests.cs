@@ -18,14 +18,4 @@ public sealed class SearchWordsTests
     [InlineData("  ", "")]
     public void Of_AnyText_GivesFoldedWords(string text, string expected) =>
         Assert.Equal(expected, string.Join('|', SearchWords.Of(text)));
-
-    [Fact]
-    public void ToMatch_NoWord_IsNull() => Assert.Null(SearchWords.ToMatch("!!! \ud83d\ude00", default));
-
-    [Fact]
-    public void ToMatch_VeryLongText_IsCut()
-    {
-        var match = SearchWords.ToMatch(string.Join(' ', Enumerable.Range(0, 200)) + new string('x', 500), default);
-        Assert.Equal(16, match!.Split(" AND ").Length);
-    }
 }

@@ -68,7 +68,7 @@ public sealed class QueryPlanTests
     private static OrderListQuery ToList(OrderScope scope, OrderQuery query) => new()
     {
         Scope = scope, Statuses = query.Statuses, Sort = query.Sort, Overdue = query.Overdue, Limit = 50, Now = 0,
-        Match = query.Text is null ? null : SearchWords.ToMatch(query.Text, scope),
+        Match = query.Text,
     };
 
     private static Task<string> Plan(TestDatabase db, string sql) => db.Database.Read(connection =>

@@ -49,6 +49,37 @@ public sealed class SearchTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task List_BeginningOfManyWordsOrOfFew_FindsTheSame()
+    {
+        await using var db = TestDatabase.Open();
+        for (var n = 0; n < 60; n++)
+        {
+            var words = Enumerable.Range(n * 5, 5).Select(word => $"thing{word:000}");
+            await db.Orders.Append(SampleOrders.Place(SampleOrders.Id(n), item: string.Join(' ', words)));
+        }
+
+        Assert.Equal(60, await Found("thin")); // 300 words begin so: more than are looked for one by one
+        Assert.Equal(20, await Found("thing1")); // 100
+        Assert.Equal(2, await Found("thing03"));
+        Assert.Equal(1, await Found("thing033"));
+        Assert.Equal(0, await Found("thing300"));
+
+        async Task<int> Found(string text) => (await db.Reader.List(default, new OrderQuery { Text = text, Limit = 200 })).Items.Length;
+    }
+
+    [Fact]
+    public async Task List_VeryLongText_IsCutAndFindsWhatItsBeginningFinds()
+    {
+        await using var db = TestDatabase.Open();
+        var longWord = new string('x', 200);
+        var many = string.Join(' ', Enumerable.Range(0, 40).Select(n => $"word{n}"));
+        await db.Orders.Append(SampleOrders.Place(SampleOrders.Id(1), item: $"{many} {longWord}"));
+        Assert.Single((await db.Reader.List(default, new OrderQuery { Text = longWord })).Items);
+        Assert.Single((await db.Reader.List(default, new OrderQuery { Text = many })).Items);
+        Assert.Empty((await db.Reader.List(default, new OrderQuery { Text = longWord[..39] + "y" })).Items);
+    }
+
+    [Fact]
     public async Task List_TextInAnotherShop_IsNotFound()
     {
         await using var db = TestDatabase.Open();
