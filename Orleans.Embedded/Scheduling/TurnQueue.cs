@@ -35,7 +35,7 @@ internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
             head = seen;
         }
 
-        if (ReferenceEquals(head, IdleMark.Instance)) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        if (ReferenceEquals(head, IdleMark.Instance)) Schedule();
     }
 
     internal void RunTask(Task task) => TryExecuteTask(task);
@@ -89,10 +89,14 @@ internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
 
             if (Interlocked.CompareExchange(ref _incoming, IdleMark.Instance, null) is null) return;
             if (left > 0) continue;
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Schedule();
             return;
         }
     }
+
+    // To the end of the line, not to this thread's own: a thread takes its own newest entry first, so two queues that wake
+    // each other would keep it to themselves while others starve.
+    private void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     private static TurnItem? InOrder(TurnItem? newest)
     {
