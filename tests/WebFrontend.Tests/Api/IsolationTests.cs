@@ -64,7 +64,7 @@ public sealed class IsolationTests(ShopServer shop)
     }
 
     [Fact]
-    public async Task ListsCountsAndExport_ShowEveryoneTheirOwn()
+    public async Task ListsCountsAndExport_ByCaller_ShowTheirOwnOnly()
     {
         var mine = (await shop.Buyer.Place()).Id;
         var theirs = (await shop.Buyer2.Place("second-1")).Id;

@@ -18,7 +18,7 @@ public sealed class OpenApiTests(ShopServer shop)
     ];
 
     [Fact]
-    public async Task Document_ListsEveryEndpoint()
+    public async Task Document_AllEndpoints_AreListed()
     {
         var document = await Document();
         var listed = document.GetProperty("paths").EnumerateObject()

@@ -48,7 +48,7 @@ public sealed class OwnServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Bug_Is500WithoutDetails()
+    public async Task AnyCall_ThatMeetsABug_Is500WithoutDetails()
     {
         await using var server = Start([], services => services.Replace(ServiceDescriptor.Singleton<ICatalogueStore, BuggyStore>()));
         using var client = new ApiClient(server.ClientOptions.BaseAddress, null);

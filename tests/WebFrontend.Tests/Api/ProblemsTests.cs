@@ -25,7 +25,7 @@ public sealed class ProblemsTests(ShopServer shop)
     [InlineData("POST", "/api/v1/nothing")]
     [InlineData("GET", "/api")]
     [InlineData("GET", "/api/v2/orders")]
-    public async Task UnknownAddress_IsAProblemNotAPage(string method, string path) =>
+    public async Task Get_UnknownAddress_IsAProblemNotAPage(string method, string path) =>
         (await shop.Nobody.Send(method, path, method == "POST" ? new { } : null)).IsProblem(404, "not-found");
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class ProblemsTests(ShopServer shop)
     [InlineData("PUT", "/api/v1/orders", "GET, POST")]
     [InlineData("GET", "/api/v1/auth/login", "POST")]
     [InlineData("DELETE", "/api/v1/orders/0000000000000", "GET")]
-    public async Task WrongMethod_IsAProblemNamingTheRightOnes(string method, string path, string allowed)
+    public async Task AnyCall_WrongMethod_IsAProblemNamingTheRightOnes(string method, string path, string allowed)
     {
         var answer = (await shop.Buyer.Send(method, path)).IsProblem(405, "method-not-allowed");
         Assert.Equal(allowed.Split(", ").Order(), answer.ContentHeaders.Allow.Order());
@@ -45,7 +45,7 @@ public sealed class ProblemsTests(ShopServer shop)
         (await shop.Nobody.Send("GET", "/api/v1/orders", null, ("Accept", "text/html"))).IsProblem(401, "unauthorized");
 
     [Fact]
-    public async Task EveryAnswer_HasSecurityHeadersAndNoServerBanner()
+    public async Task EveryAnswer_OfTheApi_HasSecurityHeadersAndNoServerBanner()
     {
         foreach (var path in (string[])["/api/v1/products", "/api/v1/nothing", "/api/v1/products?cursor=bad", "/health/live"])
         {
