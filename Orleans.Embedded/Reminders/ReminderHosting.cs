@@ -10,9 +10,6 @@ public sealed class ReminderOptions
 {
     /// <summary>A shorter period is refused.</summary>
     public TimeSpan MinimumReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>How often the table is read.</summary>
-    public TimeSpan RefreshReminderListPeriod { get; set; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>Switches reminders on; the table is an <see cref="IReminderTable"/> of the container.</summary>

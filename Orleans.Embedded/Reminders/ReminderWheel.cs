@@ -103,7 +103,7 @@ internal sealed class ReminderWheel : IDisposable
     {
         lock (_lock)
         {
-            if (_stopped || !_slots.ContainsKey(slot.Due)) return;
+            if (_stopped || _slots.GetValueOrDefault(slot.Due) != slot) return;
             if (slot.Due - Now is var early && early > TimeSpan.Zero)
             {
                 Arm(slot, early); // the clock was set back

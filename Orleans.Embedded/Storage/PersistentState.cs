@@ -1,8 +1,5 @@
 namespace Orleans
 {
-    /// <summary>Marks attributes that say what is to be made for a constructor's parameter.</summary>
-    public interface IFacetMetadata;
-
     /// <summary>A record as storage providers see it.</summary>
     public interface IGrainState<T>
     {
@@ -42,16 +39,9 @@ namespace Orleans.Runtime
     /// <summary>A named state of a grain, loaded before it is activated.</summary>
     public interface IPersistentState<TState> : Core.IStorage<TState>;
 
-    public interface IPersistentStateConfiguration
-    {
-        string StateName { get; }
-
-        string? StorageName { get; }
-    }
-
     /// <summary>Asks for a state of the given name, kept in the storage of the given name.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
-    public class PersistentStateAttribute(string stateName, string? storageName = null) : Attribute, IFacetMetadata, IPersistentStateConfiguration
+    public class PersistentStateAttribute(string stateName, string? storageName = null) : Attribute
     {
         public string StateName { get; } = stateName;
 
@@ -77,26 +67,11 @@ namespace Orleans.Storage
     /// <summary>Somebody else has changed the record: what this activation knows is stale.</summary>
     public class InconsistentStateException : Runtime.OrleansException
     {
-        public InconsistentStateException()
-        {
-        }
-
         public InconsistentStateException(string message) : base(message)
         {
         }
 
-        public InconsistentStateException(string message, Exception innerException) : base(message, innerException)
-        {
-        }
-
         public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag) : base(errorMsg)
-        {
-            StoredEtag = storedEtag;
-            CurrentEtag = currentEtag;
-        }
-
-        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag, Exception storageException)
-            : base(errorMsg, storageException)
         {
             StoredEtag = storedEtag;
             CurrentEtag = currentEtag;

@@ -42,9 +42,6 @@ namespace Orleans.Hosting
     /// <summary>Storage that ends with the silo.</summary>
     public static class MemoryGrainStorageSiloBuilderExtensions
     {
-        public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name, Action<MemoryGrainStorageOptions> configureOptions) =>
-            builder.Configure(configureOptions).AddMemoryGrainStorage(name);
-
         public static ISiloBuilder AddMemoryGrainStorage(
             this ISiloBuilder builder, string name, Action<Microsoft.Extensions.Options.OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null)
         {
@@ -52,9 +49,6 @@ namespace Orleans.Hosting
             builder.Services.AddGrainStorage(name, (_, _) => new MemoryGrainStorage());
             return builder;
         }
-
-        public static ISiloBuilder AddMemoryGrainStorageAsDefault(this ISiloBuilder builder, Action<MemoryGrainStorageOptions> configureOptions) =>
-            builder.AddMemoryGrainStorage(Providers.ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, configureOptions);
 
         public static ISiloBuilder AddMemoryGrainStorageAsDefault(
             this ISiloBuilder builder, Action<Microsoft.Extensions.Options.OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null) =>

@@ -40,52 +40,19 @@ namespace Orleans.Streams
     /// <summary>Subscribing with delegates.</summary>
     public static class AsyncObservableExtensions
     {
-        private static readonly Func<Exception, Task> NoError = _ => Task.CompletedTask;
-        private static readonly Func<Task> NoEnd = () => Task.CompletedTask;
-
-        public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(
-            this IAsyncObservable<T> obs, Func<T, StreamSequenceToken?, Task> onNextAsync, Func<Exception, Task> onErrorAsync, Func<Task> onCompletedAsync) =>
-            obs.SubscribeAsync(new DelegateObserver<T>(onNextAsync, onErrorAsync, onCompletedAsync));
-
         public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(
             this IAsyncObservable<T> obs, Func<T, StreamSequenceToken?, Task> onNextAsync, Func<Exception, Task> onErrorAsync) =>
-            SubscribeAsync(obs, onNextAsync, onErrorAsync, NoEnd);
+            obs.SubscribeAsync(new DelegateObserver<T>(onNextAsync, onErrorAsync));
 
         public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(this IAsyncObservable<T> obs, Func<T, StreamSequenceToken?, Task> onNextAsync) =>
-            SubscribeAsync(obs, onNextAsync, NoError, NoEnd);
+            SubscribeAsync(obs, onNextAsync, _ => Task.CompletedTask);
     }
 
-    public static class StreamSubscriptionHandleExtensions
-    {
-        public static Task<StreamSubscriptionHandle<T>> ResumeAsync<T>(
-            this StreamSubscriptionHandle<T> handle, Func<T, StreamSequenceToken?, Task> onNextAsync, StreamSequenceToken? token = null) =>
-            handle.ResumeAsync(new DelegateObserver<T>(onNextAsync, _ => Task.CompletedTask, () => Task.CompletedTask), token);
-
-        public static Task<StreamSubscriptionHandle<T>> ResumeAsync<T>(
-            this StreamSubscriptionHandle<T> handle,
-            Func<T, StreamSequenceToken?, Task> onNextAsync,
-            Func<Exception, Task> onErrorAsync,
-            StreamSequenceToken? token = null) =>
-            handle.ResumeAsync(new DelegateObserver<T>(onNextAsync, onErrorAsync, () => Task.CompletedTask), token);
-    }
-
-    /// <summary>Streams by namespace and key.</summary>
-    public static class StreamProviderExtensions
-    {
-        public static IAsyncStream<T> GetStream<T>(this IStreamProvider streamProvider, string ns, Guid id) => streamProvider.GetStream<T>(StreamId.Create(ns, id));
-
-        public static IAsyncStream<T> GetStream<T>(this IStreamProvider streamProvider, string ns, string id) => streamProvider.GetStream<T>(StreamId.Create(ns, id));
-
-        public static IAsyncStream<T> GetStream<T>(this IStreamProvider streamProvider, string ns, long id) => streamProvider.GetStream<T>(StreamId.Create(ns, id));
-    }
-
-    internal sealed class DelegateObserver<T>(Func<T, StreamSequenceToken?, Task> next, Func<Exception, Task> error, Func<Task> end) : IAsyncObserver<T>
+    internal sealed class DelegateObserver<T>(Func<T, StreamSequenceToken?, Task> next, Func<Exception, Task> error) : IAsyncObserver<T>
     {
         public Task OnNextAsync(T item, StreamSequenceToken? token = null) => next(item, token);
 
         public Task OnErrorAsync(Exception ex) => error(ex);
-
-        public Task OnCompletedAsync() => end();
     }
 }
 
@@ -113,13 +80,11 @@ namespace Orleans.Streams.Core
 namespace Orleans.Runtime
 {
     /// <summary>A guid as an identity.</summary>
-    public sealed class GuidId : IEquatable<GuidId>, IComparable<GuidId>
+    public sealed class GuidId : IEquatable<GuidId>
     {
         public readonly Guid Guid;
 
         private GuidId(Guid guid) => Guid = guid;
-
-        public static GuidId GetNewGuidId() => new(Guid.NewGuid());
 
         public static GuidId GetGuidId(Guid guid) => new(guid);
 
@@ -128,8 +93,6 @@ namespace Orleans.Runtime
         public override bool Equals(object? obj) => Equals(obj as GuidId);
 
         public override int GetHashCode() => Guid.GetHashCode();
-
-        public int CompareTo(GuidId? other) => other is null ? 1 : Guid.CompareTo(other.Guid);
 
         public override string ToString() => Guid.ToString();
     }

@@ -36,29 +36,11 @@ namespace Orleans
     /// <summary>Timers of a grain.</summary>
     public static partial class GrainBaseExtensions
     {
+        public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<Task> callback, TimeSpan dueTime, TimeSpan period) =>
+            RegisterGrainTimer(grain, static (callback, _) => callback(), callback, new GrainTimerCreationOptions(dueTime, period));
+
         public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options) =>
             RegisterGrainTimer(grain, static (callback, token) => callback(token), callback, options);
-
-        public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<CancellationToken, Task> callback, TimeSpan dueTime, TimeSpan period) =>
-            RegisterGrainTimer(grain, callback, new GrainTimerCreationOptions(dueTime, period));
-
-        public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<Task> callback, GrainTimerCreationOptions options) =>
-            RegisterGrainTimer(grain, static (callback, _) => callback(), callback, options);
-
-        public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<Task> callback, TimeSpan dueTime, TimeSpan period) =>
-            RegisterGrainTimer(grain, callback, new GrainTimerCreationOptions(dueTime, period));
-
-        public static IGrainTimer RegisterGrainTimer<TState>(
-            this IGrainBase grain, Func<TState, Task> callback, TState state, GrainTimerCreationOptions options) =>
-            RegisterGrainTimer(grain, static (given, _) => given.callback(given.state), (callback, state), options);
-
-        public static IGrainTimer RegisterGrainTimer<TState>(
-            this IGrainBase grain, Func<TState, Task> callback, TState state, TimeSpan dueTime, TimeSpan period) =>
-            RegisterGrainTimer(grain, callback, state, new GrainTimerCreationOptions(dueTime, period));
-
-        public static IGrainTimer RegisterGrainTimer<TState>(
-            this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, TimeSpan dueTime, TimeSpan period) =>
-            RegisterGrainTimer(grain, callback, state, new GrainTimerCreationOptions(dueTime, period));
 
         public static IGrainTimer RegisterGrainTimer<TState>(
             this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options) =>

@@ -61,7 +61,7 @@ public sealed class BusyTickerGrain : Grain, IBusyTickerGrain
         return Task.CompletedTask;
     }
 
-    private async Task Tick(int timer)
+    private async Task Tick(int timer, CancellationToken cancellationToken)
     {
         if (_over) Wrong.Enqueue("a tick after the end");
         if (++_ticking[timer] != 1) Wrong.Enqueue("a timer overlaps itself");
