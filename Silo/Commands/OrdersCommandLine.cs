@@ -46,6 +46,8 @@ public static class OrdersCommandLine
     public static Func<ParseResult, CancellationToken, Task<int>> Guarded(Func<ParseResult, CancellationToken, Task<int>> action) =>
         async (parsed, stop) =>
         {
+            // Ctrl-C is listened for once the action has given way for the first time: let that be now.
+            await Task.Yield();
             var error = parsed.InvocationConfiguration.Error;
             try
             {

@@ -7,7 +7,7 @@ public static class RunCommand
 {
     public static async Task<int> Run(ParseResult parsed, CancellationToken stop)
     {
-        await SiloSession.Run(SiloOptions.DataDirectoryOf(parsed), stop);
+        await SiloSession.Run(SiloOptions.DataDirectoryOf(parsed), parsed.InvocationConfiguration.Output, stop);
         return ExitCodes.Done;
     }
 }

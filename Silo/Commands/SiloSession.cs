@@ -43,12 +43,14 @@ public sealed class SiloSession : IAsyncDisposable
 
     /// <summary>Runs a silo until it is told to stop.</summary>
     /// <exception cref="CommandException">It cannot start: the message says why.</exception>
-    public static async Task Run(string? dataDirectory, CancellationToken stop)
+    public static async Task Run(string? dataDirectory, TextWriter output, CancellationToken stop)
     {
         using var host = Build(dataDirectory, LogLevel.Information);
         try
         {
-            await host.RunAsync(stop);
+            await host.StartAsync(stop);
+            await output.WriteLineAsync("The silo runs. Ctrl-C stops it.");
+            await host.WaitForShutdownAsync(stop);
         }
         catch (Exception e) when (StartFailure.InWords(e) is { } words)
         {
@@ -64,7 +66,7 @@ public sealed class SiloSession : IAsyncDisposable
 
     private static IHost Build(string? dataDirectory, LogLevel least, params (string Key, string? Value)[] settings)
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Configuration = NotWatchingFiles() });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
         if (dataDirectory is not null) builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", dataDirectory)]);
 
@@ -76,6 +78,14 @@ public sealed class SiloSession : IAsyncDisposable
         // The command line listens for Ctrl-C and decides what is to be finished first.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         return builder.Build();
+    }
+
+    // Waiting for appsettings.json to change means watching all of its folder, and so hearing of every write to the database in it.
+    private static ConfigurationManager NotWatchingFiles()
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
+        return configuration;
     }
 
     private sealed class NoLifetime : IHostLifetime

@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Orders.Tests.Crash;
 
 /// <summary>The built silo in a process of its own, to be killed.</summary>
 internal sealed class ChildSilo : IDisposable
 {
+    private const string Started = "The silo runs.";
+
     private readonly Process _process;
     private readonly Task<string> _errors;
 
@@ -14,10 +17,19 @@ internal sealed class ChildSilo : IDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>128 + 9 on Unix: it was killed and did not end by itself.</summary>
+    public bool WasKilled => _process.ExitCode == 137;
+
+    /// <summary>It had done everything before it could be killed.</summary>
+    public bool EndedWell => _process.ExitCode == 0;
+
+    public Task<string> Errors => _errors;
+
     public static ChildSilo Start(string dataDirectory, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = dataDirectory,
@@ -44,6 +56,33 @@ internal sealed class ChildSilo : IDisposable
         return acks;
     }
 
+    /// <summary>Presses Ctrl-C once the child has acknowledged so much.</summary>
+    public async Task InterruptAfter(int acks)
+    {
+        while (acks > 0 && await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Acknowledged.TryParse(line, out _)) acks--;
+        }
+
+        Interrupt();
+    }
+
+    /// <summary>Presses Ctrl-C once the child says that it runs.</summary>
+    public async Task InterruptWhenStarted()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith(Started, StringComparison.Ordinal))
+        {
+        }
+
+        Interrupt();
+    }
+
+    public async Task Write(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        _process.StandardInput.Close();
+    }
+
     /// <summary>Lets the child finish.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> Finish()
     {
@@ -52,14 +91,15 @@ internal sealed class ChildSilo : IDisposable
         return (_process.ExitCode, output, await _errors);
     }
 
-    /// <summary>128 + 9 on Unix: it was killed and did not end by itself.</summary>
-    public bool WasKilled => _process.ExitCode == 137;
-
-    public Task<string> Errors => _errors;
-
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
+    }
+
+    private void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 }

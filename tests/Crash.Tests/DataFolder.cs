@@ -9,5 +9,11 @@ internal sealed class DataFolder : IDisposable
 
     public string Database => System.IO.Path.Combine(Path, "orders.db");
 
+    public void Empty()
+    {
+        Dispose();
+        Directory.CreateDirectory(Path);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

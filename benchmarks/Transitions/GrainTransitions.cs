@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Orders.Commands;
+
+namespace Orders.Benchmarks;
+
+/// <summary>Orders that are placed, and then, which is what is timed, walked through their grains from received to closed.</summary>
+internal sealed class GrainTransitions(IGrainFactory grains)
+{
+    private static readonly OrderStatus[] Steps =
+        [OrderStatus.Preparing, OrderStatus.Prepared, OrderStatus.Shipped, OrderStatus.Delivered, OrderStatus.Closed];
+
+    private int _placed;
+
+    /// <summary>Durable transitions per second; placing is not counted.</summary>
+    public async Task<double> Rate(int transitions, int inFlight)
+    {
+        var orders = new ConcurrentQueue<(IOrderGrain Order, Actor Seller)>();
+        await InFlight(Math.Max(inFlight, 256), transitions / Steps.Length, async () => orders.Enqueue(await Place()));
+
+        var started = Stopwatch.GetTimestamp();
+        await InFlight(inFlight, orders.Count, () => orders.TryDequeue(out var next) ? Walk(next.Order, next.Seller) : Task.CompletedTask);
+        return transitions / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static async Task Walk(IOrderGrain order, Actor seller)
+    {
+        foreach (var to in Steps)
+        {
+            var shipped = to == OrderStatus.Shipped;
+            var (_, error) = await order.Advance(new AdvanceOrder(seller, to)
+            {
+                Note = "As agreed on the phone this morning",
+                Carrier = shipped ? "DHL" : null,
+                TrackingNumber = shipped ? "00340434161094042557" : null,
+            });
+            if (error is not null) throw new InvalidOperationException($"Refused: {error}");
+        }
+    }
+
+    private async Task<(IOrderGrain, Actor)> Place()
+    {
+        var number = Interlocked.Increment(ref _placed);
+        var made = SyntheticOrder.Of(new Random(number), number);
+        while (true)
+        {
+            var id = OrderId.New(TimeProvider.System.GetUtcNow());
+            var order = grains.GetGrain<IOrderGrain>(id.Value);
+            var (view, error) = await order.Place(made.ToCommand(id, "benchmark"));
+            if (view is not null) return (order, new Actor(Role.Seller, 7, "Sam Seller", view.SellerId));
+            if (error is not OrderIdTaken) throw new InvalidOperationException($"Refused: {error}");
+        }
+    }
+
+    private static Task InFlight(int callers, int times, Func<Task> work)
+    {
+        var left = times;
+        return Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Decrement(ref left) >= 0) await work();
+        })));
+    }
+}
