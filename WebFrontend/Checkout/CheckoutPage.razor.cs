@@ -29,6 +29,9 @@ public sealed partial class CheckoutPage
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    [Inject]
+    private ILogger<CheckoutPage> Logger { get; set; } = default!;
+
     protected override async Task OnInitializedAsync()
     {
         OnInitialized();
@@ -77,6 +80,10 @@ public sealed partial class CheckoutPage
             _placed = true;
             await Storage.Finish(shop.SellerId, shop.Lines.Select(line => line.Product.Sku));
             Navigation.NavigateTo($"/my/orders/{order.Id}?placed=true");
+        }
+        catch (Exception e)
+        {
+            _problem = CommandFailures.Report(Logger, e);
         }
         finally
         {

@@ -27,6 +27,9 @@ public sealed partial class BulkDialog
     [Inject]
     private CurrentAccount Account { get; set; } = default!;
 
+    [Inject]
+    private ILogger<BulkDialog> Logger { get; set; } = default!;
+
     private async Task Run()
     {
         if (_started) return;
@@ -46,8 +49,15 @@ public sealed partial class BulkDialog
 
     private async Task<(string Number, string Why)?> Advance(OrderRef order, Actor actor)
     {
-        var result = await Cluster.GetGrain<IOrderGrain>(order.Id.Value).Advance(new AdvanceOrder(actor, To) { ExpectedVersion = order.Version });
-        return result.Error is { } error ? (order.Number, OrderWords.Explain(error)) : null;
+        try
+        {
+            var result = await Cluster.GetGrain<IOrderGrain>(order.Id.Value).Advance(new AdvanceOrder(actor, To) { ExpectedVersion = order.Version });
+            return result.Error is { } error ? (order.Number, OrderWords.Explain(error)) : null;
+        }
+        catch (Exception e)
+        {
+            return (order.Number, CommandFailures.Report(Logger, e));
+        }
     }
 
     private void Close() => Dialogs.Close(_done - _refusals.Length);

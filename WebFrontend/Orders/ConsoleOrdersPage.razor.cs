@@ -37,6 +37,9 @@ public sealed partial class ConsoleOrdersPage
 
     private bool IsAdmin => _account.Role is Role.Admin;
 
+    // A column in which nothing stands is left out.
+    private bool ShowDue => _model?.Rows?.Any(row => row.DueAt is not null) == true;
+
     private ImmutableArray<OrderSummary> Selection => [.. _model!.Rows!.Value.Where(r => _selected.Contains(r.Id))];
 
     protected override async Task OnInitializedAsync()

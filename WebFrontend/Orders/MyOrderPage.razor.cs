@@ -46,6 +46,13 @@ public sealed partial class MyOrderPage
         if (_order is { } now && now.Version > order.Version) _announcement = $"Your order: {OrderWords.ForBuyer(now.Status)}.";
     }
 
+    private static string WhoCancelled(OrderView order) => order.History[^1].Actor.Role switch
+    {
+        Role.Buyer => "You cancelled this order",
+        Role.Seller or Role.Manager => $"{order.SellerName} cancelled this order",
+        _ => "This order was cancelled",
+    };
+
     private async Task Cancel()
     {
         var order = await Dialogs.Cancel(OrderRef.Of(_order!), asBuyer: true, MoneyBack.Explain(_order!.Payment, _order.Total));

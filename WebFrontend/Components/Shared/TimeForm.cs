@@ -6,6 +6,9 @@ public enum TimeForm
     /// <summary><c>12 min</c>.</summary>
     Age,
 
+    /// <summary><c>12 min ago</c>.</summary>
+    Ago,
+
     /// <summary><c>in 48 min</c>.</summary>
     Due,
 

@@ -19,6 +19,14 @@ public static class TimeWords
         };
     }
 
+    /// <summary>The same within a sentence: <c>just now</c>, <c>12 min ago</c>, <c>on 14 Nov</c>.</summary>
+    public static string Ago(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone) => (now - at) switch
+    {
+        { TotalMinutes: < 1 } => "just now",
+        { TotalDays: >= 7 } => "on " + Date(at, now, zone),
+        var age => Span(age) + " ago",
+    };
+
     /// <summary>How long until, or since: <c>in 48 min</c>, <c>12 min late</c>.</summary>
     public static string Due(DateTimeOffset due, DateTimeOffset now) =>
         due >= now ? "in " + Span(due - now) : Span(now - due) + " late";

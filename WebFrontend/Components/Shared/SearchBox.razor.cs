@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 namespace Orders.Web;
 
 /// <summary>A search box that searches when the typing pauses, or on Enter.</summary>
-public sealed partial class OrderSearch : IDisposable
+public sealed partial class SearchBox : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private ITimer? _timer;
