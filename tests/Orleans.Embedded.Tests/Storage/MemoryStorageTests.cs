@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Providers;
+using Orleans.Storage;
 using Xunit;
 
 namespace Orleans.Embedded.Tests.Storage;
@@ -81,5 +83,26 @@ public sealed class MemoryStorageTests
         await using var silo = await TestSilo.StartAsync(silo => silo.AddMemoryGrainStorageAsDefault());
         var error = await Assert.ThrowsAnyAsync<Exception>(() => silo.Grains.GetGrain<INotesGrain>(_key).Count());
         Assert.Contains("notes", error.ToString(), StringComparison.Ordinal);
+    }
+
+    // Catches: a write or clear that does not look whether somebody else was faster, or that overwrites before it does.
+    [Fact]
+    public async Task Row19_StaleEtag_IsRefusedAndNothingIsOverwritten()
+    {
+        await using var silo = await StartAsync();
+        var storage = silo.Services.GetRequiredKeyedService<IGrainStorage>("notes");
+        var id = GrainId.Create("notes", _key);
+        var (one, other, check) = (new GrainState<Notes>(new Notes()), new GrainState<Notes>(new Notes()), new GrainState<Notes>());
+        await storage.ReadStateAsync("state", id, one);
+        await storage.ReadStateAsync("state", id, other);
+        one.State.Lines.Add("first");
+        await storage.WriteStateAsync("state", id, one);
+
+        await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("state", id, other));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => storage.ClearStateAsync("state", id, other));
+
+        await storage.ReadStateAsync("state", id, check);
+        Assert.Equal(["first"], check.State.Lines);
+        Assert.Equal(one.ETag, check.ETag);
     }
 }
