@@ -61,6 +61,8 @@ internal sealed partial class Activation
         if (now > _lastUsed) Volatile.Write(ref _lastUsed, now);
     }
 
+    internal void RaiseUse(int from, int to) => Interlocked.CompareExchange(ref _lastUsed, to, from);
+
     internal void DelayDeactivation(TimeSpan time) =>
         Volatile.Write(ref _lastUsed, time < TimeSpan.Zero ? Silo.Collector.Now : Silo.Collector.After(time, Class));
 

@@ -18,7 +18,7 @@ internal sealed class IdleCollector(Silo silo, GrainCollectionOptions options, T
     internal void Start() => _timer = clock.CreateTimer(
         static self => ((IdleCollector)self!).Tick(), this, options.CollectionQuantum, options.CollectionQuantum);
 
-    /// <summary>An age in quanta. Counted from the quantum in which a call ended, an activation is never collected too early.</summary>
+    /// <summary>An age in quanta.</summary>
     internal int Quanta(TimeSpan age) =>
         age < TimeSpan.Zero || age == TimeSpan.MaxValue ? Never : (int)Math.Min(Never, Math.Ceiling(age / options.CollectionQuantum));
 
@@ -29,10 +29,13 @@ internal sealed class IdleCollector(Silo silo, GrainCollectionOptions options, T
 
     private void Tick()
     {
+        var last = _now;
         var now = (int)Math.Min(Never, clock.GetElapsedTime(_started) / options.CollectionQuantum);
         Volatile.Write(ref _now, now);
         foreach (var activation in silo.Catalog.Activations())
         {
+            // A tick may come late: what was used since the last one was used as late as now.
+            activation.RaiseUse(last, now);
             if (activation.IsIdle(now)) activation.Post(new Scheduling.ActionTurn(activation.LeaveIfIdle));
         }
     }

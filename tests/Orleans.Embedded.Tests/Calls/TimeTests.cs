@@ -67,7 +67,7 @@ public sealed class TimeTests
         Advance(15);
         Assert.Equal(instance, await grain.Touch());
 
-        Advance(16);
+        Advance(17); // the age, and at most two quanta
         await Gate.Opened($"{_key} {DeactivationReasonCode.ActivationIdle}");
 
         Assert.NotEqual(instance, await grain.Touch());

@@ -92,7 +92,7 @@ public sealed class MemoryStorageTests
         await using var silo = await StartAsync();
         var storage = silo.Services.GetRequiredKeyedService<IGrainStorage>("notes");
         var id = GrainId.Create("notes", _key);
-        var (one, other, check) = (new GrainState<Notes>(new Notes()), new GrainState<Notes>(new Notes()), new GrainState<Notes>());
+        var (one, other, check) = (new GrainState<Notes>(), new GrainState<Notes>(), new GrainState<Notes>());
         await storage.ReadStateAsync("state", id, one);
         await storage.ReadStateAsync("state", id, other);
         one.State.Lines.Add("first");
