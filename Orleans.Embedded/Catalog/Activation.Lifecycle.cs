@@ -6,11 +6,13 @@ namespace Orleans.Catalog;
 /// <summary>How an activation begins and ends.</summary>
 internal sealed partial class Activation
 {
+    private const int UsedSinceTick = -1;
+
     private readonly WorkerPool? _pool;
     private volatile State _state;
     private DeactivationReason _reason;
     private TaskCompletionSource? _deactivated;
-    private int _lastUsed;
+    private int _lastUsed = UsedSinceTick;
 
     private enum State : byte
     {
@@ -57,18 +59,18 @@ internal sealed partial class Activation
     /// <summary>Notes that it was used just now, unless it is to be kept for longer anyway.</summary>
     internal void Touch()
     {
-        var now = Silo.Collector.Now;
-        if (now > _lastUsed) Volatile.Write(ref _lastUsed, now);
+        if (_lastUsed <= Silo.Collector.Now) Volatile.Write(ref _lastUsed, UsedSinceTick);
     }
 
-    internal void RaiseUse(int from, int to) => Interlocked.CompareExchange(ref _lastUsed, to, from);
+    /// <summary>A tick of the collector, which may be late: what was used since the last one was used as late as now.</summary>
+    internal void Age(int now) => Interlocked.CompareExchange(ref _lastUsed, now, UsedSinceTick);
 
     internal void DelayDeactivation(TimeSpan time) =>
-        Volatile.Write(ref _lastUsed, time < TimeSpan.Zero ? Silo.Collector.Now : Silo.Collector.After(time, Class));
+        Volatile.Write(ref _lastUsed, time < TimeSpan.Zero ? UsedSinceTick : Silo.Collector.After(time, Class));
 
     /// <summary>Asked by the collector from its own thread, and again on a turn before it is done.</summary>
     internal bool IsIdle(int now) =>
-        _state == State.Active && !IsRunning && QueueLength == 0 && now - Volatile.Read(ref _lastUsed) > Class.CollectionAge;
+        _state == State.Active && !IsRunning && QueueLength == 0 && Volatile.Read(ref _lastUsed) is var used and not UsedSinceTick && now - used > Class.CollectionAge;
 
     internal void LeaveIfIdle()
     {

@@ -23,7 +23,6 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
         Class = grainClass;
         GrainId = id;
         _pool = pool;
-        _lastUsed = silo.Collector.Now;
     }
 
     /// <summary>The activation whose turn this is, if it is one.</summary>

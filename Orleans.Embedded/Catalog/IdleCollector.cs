@@ -29,13 +29,11 @@ internal sealed class IdleCollector(Silo silo, GrainCollectionOptions options, T
 
     private void Tick()
     {
-        var last = _now;
         var now = (int)Math.Min(Never, clock.GetElapsedTime(_started) / options.CollectionQuantum);
         Volatile.Write(ref _now, now);
         foreach (var activation in silo.Catalog.Activations())
         {
-            // A tick may come late: what was used since the last one was used as late as now.
-            activation.RaiseUse(last, now);
+            activation.Age(now);
             if (activation.IsIdle(now)) activation.Post(new Scheduling.ActionTurn(activation.LeaveIfIdle));
         }
     }
