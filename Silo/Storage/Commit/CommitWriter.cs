@@ -12,16 +12,21 @@ internal sealed partial class CommitWriter : IDisposable
 {
     private readonly WriteSession _session;
     private readonly WriteQueue _queue;
+    private readonly StorageMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _failure;
 
-    public CommitWriter(WriteSession session, int maxBatch, int queueCapacity, ILogger logger)
+    public CommitWriter(WriteSession session, int maxBatch, int queueCapacity, StorageMetrics metrics, TimeProvider time, ILogger logger)
     {
         _session = session;
         _queue = new WriteQueue(queueCapacity, maxBatch);
+        _metrics = metrics;
+        _time = time;
         _logger = logger;
+        metrics.Watch(() => QueueLength);
         _thread = new Thread(Run) { IsBackground = true, Name = "Orders commit writer" };
         _thread.Start();
     }
@@ -79,6 +84,7 @@ internal sealed partial class CommitWriter : IDisposable
 
     private void CommitAll(List<IWrite> batch)
     {
+        var started = _time.GetTimestamp();
         if (!TryBegin(batch)) return;
         for (var i = 0; i < batch.Count; i++)
         {
@@ -91,6 +97,7 @@ internal sealed partial class CommitWriter : IDisposable
                 // One write was wrong in itself, perhaps half done. Take all back, fail it alone, begin again with the others.
                 _session.Rollback();
                 batch[i].Fail(e);
+                _metrics.Failed(1);
                 batch.RemoveAt(i);
                 if (!TryBegin(batch)) return;
                 i = -1;
@@ -98,6 +105,7 @@ internal sealed partial class CommitWriter : IDisposable
         }
 
         _session.Commit();
+        _metrics.Committed(batch.Count, _time.GetElapsedTime(started));
         foreach (var write in batch) write.Succeed();
     }
 
@@ -113,6 +121,7 @@ internal sealed partial class CommitWriter : IDisposable
         catch (DatabaseException e) when (e.IsBusy)
         {
             LogBusy(batch.Count, e);
+            _metrics.Failed(batch.Count);
             foreach (var write in batch)
                 write.Fail(new StorageUnavailableException("The database is locked by somebody else. Nothing was written.", e));
             return false;
@@ -128,8 +137,9 @@ internal sealed partial class CommitWriter : IDisposable
     }
 
     // Each caller gets an exception of its own: they are thrown at the same time on many threads.
-    private static void FailAll(List<IWrite> batch, Exception cause)
+    private void FailAll(List<IWrite> batch, Exception cause)
     {
+        _metrics.Failed(batch.Count);
         foreach (var write in batch) write.Fail(Failed(cause));
     }
 

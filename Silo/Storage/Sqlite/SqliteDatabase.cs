@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -7,8 +8,8 @@ namespace Orders.Storage;
 /// The database of this process: its lock, the one writer, the readers. Opened once at start, before anything uses it, and closed
 /// after everything else has ended.
 /// </summary>
-internal sealed partial class SqliteDatabase(IOptions<SqliteStorageOptions> options, TimeProvider time, ILogger<SqliteDatabase> logger)
-    : IDisposable
+internal sealed partial class SqliteDatabase(
+    IOptions<SqliteStorageOptions> options, TimeProvider time, ILogger<SqliteDatabase> logger, IMeterFactory? meters = null) : IDisposable
 {
     private readonly ILogger _logger = logger;
     private ProcessLock? _lock;
@@ -39,7 +40,8 @@ internal sealed partial class SqliteDatabase(IOptions<SqliteStorageOptions> opti
             LogOpened(Path, Settings);
             var (before, after) = SqliteSchema.Apply(_connection, SchemaFiles.Sqlite, time);
             LogSchema(before, after);
-            _writer = new CommitWriter(new WriteSession(_connection), options.Value.MaxBatch, options.Value.QueueCapacity, _logger);
+            _writer = new CommitWriter(
+                new WriteSession(_connection), options.Value.MaxBatch, options.Value.QueueCapacity, new StorageMetrics(meters), time, _logger);
             _readers = new ReaderPool(Path, options.Value.Readers);
         }
         catch

@@ -15,7 +15,7 @@ internal sealed class WriterFixture : IDisposable
         _connection = Connection.Open(DatabasePath, readOnly: false);
         ConnectionSettings.ApplyToWriter(_connection);
         _connection.Execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL)");
-        Writer = new CommitWriter(new WriteSession(_connection), maxBatch, capacity, NullLogger.Instance);
+        Writer = new CommitWriter(new WriteSession(_connection), maxBatch, capacity, new StorageMetrics(null), TimeProvider.System, NullLogger.Instance);
         Reader = Connection.Open(DatabasePath, readOnly: true);
     }
 

@@ -1,0 +1,50 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orders.Hosting;
+using Orders.Storage;
+using Xunit;
+
+namespace Orders.Tests.Storage;
+
+public sealed class StorageMetricsTests
+{
+    [Fact]
+    public async Task Meter_OfAHost_CountsWritesPerCommitAndFailures()
+    {
+        using var directory = new TempDirectory();
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSqliteStorage(options => options.DataDirectory = directory.Path);
+        using var host = builder.Build();
+        var factory = host.Services.GetRequiredService<IMeterFactory>();
+        var seen = new List<(string Name, double Value)>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Meter.Name == StorageMetrics.MeterName && instrument.Meter.Scope == factory) l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Add(instrument, value));
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument, value));
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument, value));
+        listener.Start();
+        await host.StartAsync();
+
+        await host.Services.GetRequiredService<IOrderStore>().Append(SampleOrders.Place(SampleOrders.Id(1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Services.GetRequiredService<SqliteDatabase>()
+            .Write(new RecordingWrite<bool>(_ => throw new InvalidOperationException("a bug"))));
+        listener.RecordObservableInstruments();
+        await host.StopAsync();
+
+        Assert.Contains(("orders.storage.batch", 1), seen);
+        Assert.Contains(seen, m => m is { Name: "orders.storage.commit", Value: > 0 });
+        Assert.Contains(("orders.storage.failed", 1), seen);
+        Assert.Contains(("orders.storage.queue", 0), seen);
+
+        void Add(Instrument instrument, double value)
+        {
+            lock (seen) seen.Add((instrument.Name, value));
+        }
+    }
+}
