@@ -57,17 +57,17 @@ internal sealed class AccountWriter(UserManager<ShopUser> users, IdentityContext
 
     private async Task<long?> FindOrAddShop(ShopReference wanted, AccountErrors errors)
     {
+        var name = wanted.Name?.Trim();
         var shop = wanted.Id is { } id
             ? await context.Shops.FirstOrDefaultAsync(s => s.Id == id)
-            : await context.Shops.FirstOrDefaultAsync(s => s.Name == wanted.Name!.Trim());
-        if (shop is not null) return shop.Id;
-        if (wanted.Name is null)
-        {
+            : await context.Shops.FirstOrDefaultAsync(s => s.Name == name);
+        if (shop is null && name is null)
             errors.Add("shop", string.Create(CultureInfo.InvariantCulture, $"There is no shop {wanted.Id} yet; to add it, give its name too."));
-            return null;
-        }
+        else if (shop is not null && name is not null && !string.Equals(shop.Name, name, StringComparison.OrdinalIgnoreCase))
+            errors.Add("shop", string.Create(CultureInfo.InvariantCulture, $"Shop {shop.Id} has another name: {shop.Name}."));
+        if (errors.Count > 0 || shop is not null) return shop?.Id;
 
-        shop = new Shop { Id = wanted.Id ?? 0, Name = wanted.Name.Trim() };
+        shop = new Shop { Id = wanted.Id ?? 0, Name = name! };
         context.Shops.Add(shop);
         await context.SaveChangesAsync();
         return shop.Id;

@@ -1,36 +1,34 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orders.Identity;
 
 namespace Orders.Hosting;
 
 /// <summary>
-/// Fills an empty shop for a first look, before the first request is taken. Times count back from when the demo was first made,
-/// so that a start after an interrupted one finds the same orders again and adds only what is missing.
+/// Fills an empty shop for a first look: products before the first request, accounts and orders while the first page is being
+/// looked at (hashing passwords takes its time); whoever signs in waits for them (<see cref="DemoGate"/>). Times count back
+/// from when the demo was first made, so that a start after an interrupted one finds the same orders and adds what is missing.
 /// </summary>
 internal sealed partial class DemoData(
-    IOptions<OrdersOptions> options, IHostEnvironment environment, IAccountAdministration accounts, IGrainFactory grains,
-    ILogger<DemoData> logger, TimeProvider time) : IHostedService
+    DemoGate gate, IAccountAdministration accounts, IGrainFactory grains, ILogger<DemoData> logger, TimeProvider time) : BackgroundService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!(options.Value.Demo ?? environment.IsDevelopment())) return;
+        if (gate.IsOpen) return; // No demo here.
+        await DemoProducts.Ensure(grains);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>An error ends the process, as a background service's does: half a demo would look like a bug of the program.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         var started = time.GetTimestamp();
         var people = await DemoAccounts.Ensure(accounts);
-        var products = await DemoProducts.Ensure(grains, people);
-        var added = await DemoOrders.Ensure(grains, people, products);
+        var added = await DemoOrders.Ensure(grains, people, stoppingToken);
+        gate.Open();
         LogSeeded(added, (long)time.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     [LoggerMessage(60, LogLevel.Information, "Demo data is there: {Added} orders added in {Milliseconds} ms")]
     private partial void LogSeeded(int added, long milliseconds);
-}
-
-internal static class DemoDataServices
-{
-    public static IServiceCollection AddDemoData(this IServiceCollection services) => services.AddHostedService<DemoData>();
 }

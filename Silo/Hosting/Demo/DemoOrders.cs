@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Orders.Hosting;
@@ -12,12 +11,13 @@ internal static class DemoOrders
     private static readonly Actor Reader = new(Role.Admin, 0, "Demo");
 
     /// <returns>How many were missing and have been added.</returns>
-    public static async Task<int> Ensure(IGrainFactory grains, DemoPeople people, ImmutableArray<Product> products)
+    public static async Task<int> Ensure(IGrainFactory grains, DemoPeople people, CancellationToken stop)
     {
-        var plan = DemoPlan.Make(people, products, Count);
+        var plan = DemoPlan.Make(people, DemoProducts.All, Count);
         var missing = new List<DemoOrder>();
         foreach (var order in plan)
         {
+            stop.ThrowIfCancellationRequested();
             if (await grains.GetGrain<IOrderGrain>(order.Id.Value).Get(Reader) is null) missing.Add(order);
         }
 

@@ -23,24 +23,24 @@ internal static class DemoPlan
             var age = Span * Math.Pow((count - i - random.NextDouble() * 0.6) / count, 1.4);
             var placedAt = people.Since - age;
             var id = OrderId.Of(placedAt, random.Next(1 << 20));
-            orders.Add(new DemoOrder(id, Details(i, id, random, people, products, buyers), DemoLife.Steps(i, id.PlacedAt, age, random)));
+            orders.Add(new DemoOrder(id, Details(i, id, random, products, buyers), DemoLife.Steps(i, id.PlacedAt, age, random)));
         }
 
         return orders.MoveToImmutable();
     }
 
     private static OrderDetails Details(
-        int index, OrderId id, Random random, DemoPeople people, ImmutableArray<Product> products, ImmutableArray<DemoBuyer> buyers)
+        int index, OrderId id, Random random, ImmutableArray<Product> products, ImmutableArray<DemoBuyer> buyers)
     {
-        var seller = index % 5 < 3 ? people.Seller : people.Seller2;
+        var shop = index % 5 < 3 ? DemoShops.Ceramics : DemoShops.Coffee;
         var buyer = buyers[random.Next(buyers.Length)];
-        Product[] choice = [.. products.Where(p => p.SellerId == seller.SellerId)];
+        Product[] choice = [.. products.Where(p => p.SellerId == shop.Id)];
         random.Shuffle(choice);
         return new OrderDetails
         {
             Number = "0",
-            SellerId = seller.SellerId!.Value,
-            SellerName = seller.SellerName!,
+            SellerId = shop.Id!.Value,
+            SellerName = shop.Name!,
             Buyer = buyer.Buyer,
             Lines = [.. choice.Take(random.Next(1, 4)).Select(p => new OrderLine(p.Sku, p.Name, random.Next(1, 4), p.Price))],
             ShippingFee = Money.Zero("EUR"),

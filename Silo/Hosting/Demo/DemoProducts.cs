@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orders.Identity;
 
 namespace Orders.Hosting;
 
@@ -37,16 +38,16 @@ internal static class DemoProducts
         ("NC-KETTLE", "Gooseneck kettle, 0.9 l", 6400, 8),
     ];
 
+    public static ImmutableArray<Product> All { get; } = [.. Of(Ceramics, DemoShops.Ceramics), .. Of(Coffee, DemoShops.Coffee)];
+
     /// <summary>Adds the products that are missing; what a shop has changed since stays changed.</summary>
-    public static async Task<ImmutableArray<Product>> Ensure(IGrainFactory grains, DemoPeople people)
+    public static async Task Ensure(IGrainFactory grains)
     {
         var catalogue = grains.GetGrain<ICatalogueGrain>(0);
-        ImmutableArray<Product> wanted = [.. Of(Ceramics, people.Seller), .. Of(Coffee, people.Seller2)];
-        var there = await catalogue.Find([.. wanted.Select(p => p.Sku)]);
-        await Task.WhenAll(wanted.Where(p => there.All(t => t.Sku != p.Sku)).Select(catalogue.Put));
-        return wanted;
+        var there = await catalogue.Find([.. All.Select(p => p.Sku)]);
+        await Task.WhenAll(All.Where(p => there.All(t => t.Sku != p.Sku)).Select(catalogue.Put));
     }
 
-    private static IEnumerable<Product> Of((string Sku, string Name, long Cents, int Available)[] products, Account seller) =>
-        products.Select(p => new Product(p.Sku, p.Name, seller.SellerId!.Value, seller.SellerName!, new Money(p.Cents, "EUR"), p.Available));
+    private static IEnumerable<Product> Of((string Sku, string Name, long Cents, int Available)[] products, ShopReference shop) =>
+        products.Select(p => new Product(p.Sku, p.Name, shop.Id!.Value, shop.Name!, new Money(p.Cents, "EUR"), p.Available));
 }

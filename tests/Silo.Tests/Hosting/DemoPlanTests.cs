@@ -30,14 +30,8 @@ public sealed class DemoPlanTests
 
     private static OrderStatus Status(DemoOrder order) => order.Steps.IsEmpty ? OrderStatus.Received : order.Steps[^1].To;
 
-    private static ImmutableArray<DemoOrder> Make()
-    {
-        var people = new DemoPeople(Shop(1), Shop(2), Buyer(3), Buyer(4), Since);
-        ImmutableArray<Product> products = [.. Enumerable.Range(0, 10).Select(i => new Product($"p{i}", $"P{i}", i % 2 + 1, "S", new Money(100, "EUR"), 1))];
-        return DemoPlan.Make(people, products, DemoOrders.Count);
-    }
-
-    private static Account Shop(long id) => new(id, "s@example.com", "S", Role.Seller, id, $"Shop {id}", "stamp");
+    private static ImmutableArray<DemoOrder> Make() =>
+        DemoPlan.Make(new DemoPeople(Buyer(3), Buyer(4), Since), DemoProducts.All, DemoOrders.Count);
 
     private static Account Buyer(long id) => new(id, "b@example.com", "B", Role.Buyer, null, null, "stamp");
 }

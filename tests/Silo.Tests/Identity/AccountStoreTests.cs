@@ -117,6 +117,7 @@ public sealed class AccountStoreTests : IDisposable
         var added = await Add(Role.Seller, "s1@example.com", new ShopReference(imported, "Imported"));
         Assert.Equal((imported, "Imported"), (added.Account!.SellerId, added.Account.SellerName));
         Assert.Equal(imported, (await Add(Role.Manager, "s2@example.com", new ShopReference(imported, null))).Account!.SellerId);
+        Assert.Contains("shop", (await Add(Role.Manager, "s3@example.com", new ShopReference(imported, "Another"))).Errors.Keys);
     }
 
     [Theory]
