@@ -29,7 +29,11 @@ public sealed class OrderListTests(ITestOutputHelper output)
                     {
                         var query = new OrderQuery
                         {
-                            Sort = sort, Overdue = overdue, Text = text, Statuses = Statuses(random), Limit = random.Next(1, 60),
+                            Sort = sort,
+                            Overdue = overdue,
+                            Text = text,
+                            Statuses = Statuses(random),
+                            Limit = random.Next(1, 60),
                             From = random.Next(3) == 0 ? SampleOrders.Start.AddHours(random.Next(200)) : null,
                             To = random.Next(3) == 0 ? SampleOrders.Start.AddHours(random.Next(220)) : null,
                         };

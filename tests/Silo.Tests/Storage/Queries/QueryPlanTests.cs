@@ -62,12 +62,19 @@ public sealed class QueryPlanTests
         from after in new OrderCursor?[] { null, new(5, 5), new(null, 5) }
         select ToList(scope, new OrderQuery { Statuses = statuses, Sort = sort, Overdue = overdue, Text = text }) with
         {
-            FromId = range ? 1 : null, ToId = range ? 1000 : null, After = after,
+            FromId = range ? 1 : null,
+            ToId = range ? 1000 : null,
+            After = after,
         };
 
     private static OrderListQuery ToList(OrderScope scope, OrderQuery query) => new()
     {
-        Scope = scope, Statuses = query.Statuses, Sort = query.Sort, Overdue = query.Overdue, Limit = 50, Now = 0,
+        Scope = scope,
+        Statuses = query.Statuses,
+        Sort = query.Sort,
+        Overdue = query.Overdue,
+        Limit = 50,
+        Now = 0,
         Match = query.Text,
     };
 
