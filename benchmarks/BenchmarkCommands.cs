@@ -7,7 +7,7 @@ public static class BenchmarkCommands
 {
     private static readonly (string Name, string Description, Func<Plan, Task> Run)[] Parts =
     [
-        ("transitions", "Durable transitions per second through grains, beside one commit each and the bare limit.", TransitionBenchmarks.Run),
+        ("transitions", "Durable transitions through grains, beside one commit each and the bare limit.", TransitionBenchmarks.Run),
         ("calls", "Grain calls per second and their latency, from 1, 64 and 256 callers.", CallBenchmarks.Run),
         ("memory", "Activations per second and bytes per idle activation.", ActivationBenchmarks.Run),
         ("streams", "Stream events per second, to nobody, one and eight consumers.", StreamBenchmarks.Run),
@@ -20,7 +20,10 @@ public static class BenchmarkCommands
     public static RootCommand Create()
     {
         var root = new RootCommand("Measures the engine and the path of a transition. Prints a table, in Markdown, and the conditions.");
-        var quick = new Option<bool>("--quick") { Description = "Fewer and shorter rounds: to see that it works, not to quote.", Recursive = true };
+        var quick = new Option<bool>("--quick")
+        {
+            Description = "Fewer and shorter rounds: to see that it works, not to quote.", Recursive = true,
+        };
         root.Options.Add(quick);
         foreach (var (name, description, run) in Parts) root.Subcommands.Add(Part(name, description, quick, run));
         root.Subcommands.Add(Part(

@@ -19,7 +19,8 @@ public static class Conditions
     private static string Processor()
     {
         const string path = "/proc/cpuinfo";
-        var line = File.Exists(path) ? File.ReadLines(path).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
+        var lines = File.Exists(path) ? File.ReadLines(path) : [];
+        var line = lines.FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal));
         return line?.Split(':')[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 

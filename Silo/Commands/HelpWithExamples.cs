@@ -23,7 +23,11 @@ public sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineA
             "user add --role admin --email admin@example.org",
             "user add --role seller --email mug@example.org --shop \"The Mug Shop\" < password.txt",
         ],
-        ["generate"] = ["generate --orders 10000 --in-flight 64", "generate --orders 500 --in-flight 8 --seed 42 --data-directory /tmp/load"],
+        ["generate"] =
+        [
+            "generate --orders 10000 --in-flight 64",
+            "generate --orders 500 --in-flight 8 --seed 42 --data-directory /tmp/load",
+        ],
     };
 
     private static readonly (int Code, string Meaning)[] Codes =

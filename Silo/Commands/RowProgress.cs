@@ -12,7 +12,7 @@ public static class RowProgress
 
     private static Task Bar(string title, int rows, Func<Action, Task> work) =>
         AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
                 var bar = context.AddTask(Markup.Escape(title), maxValue: Math.Max(rows, 1));

@@ -24,6 +24,7 @@ public static class CallBenchmarks
         var rate = await Measure.Median(plan, () => Measure.Rate(plan.Round, callers, Step));
         var (p50, p99, p999) = await Measure.Latency(plan.Round, callers, Step);
         table.Row(
-            $"{callers}", $"{grains}", kind, Table.Number(rate), Table.Microseconds(p50), Table.Microseconds(p99), Table.Microseconds(p999));
+            $"{callers}", $"{grains}", kind, Table.Number(rate),
+            Table.Microseconds(p50), Table.Microseconds(p99), Table.Microseconds(p999));
     }
 }

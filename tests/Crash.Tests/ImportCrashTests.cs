@@ -47,7 +47,7 @@ public sealed partial class ImportCrashTests(ITestOutputHelper output) : IDispos
 
             var stored = DatabaseAssert.Sound(_folder.Database);
             DatabaseAssert.Holds(stored, promised);
-            output.WriteLine($"kill {kill}: {promised.Count} acknowledgements so far, {stored.Rows.Count} of {expected.Count} orders stored");
+            output.WriteLine($"kill {kill}: {promised.Count} acknowledgements so far, {stored.Rows.Count} of {expected.Count} stored");
             there = stored.Rows.Count;
             if (there < expected.Count || kill == wanted) continue;
 

@@ -9,9 +9,8 @@ internal static class Seeds
 
     private const string LongVariable = "ORDERS_TEST_LONG";
 
-    public static int Next() => int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var given)
-        ? given
-        : Random.Shared.Next();
+    public static int Next() =>
+        int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
 
     /// <summary>The number of kills, ten times as many where somebody asked for the long version.</summary>
     public static int Kills(int usual) => Environment.GetEnvironmentVariable(LongVariable) == "1" ? usual * 10 : usual;

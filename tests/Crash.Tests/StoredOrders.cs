@@ -5,6 +5,9 @@ namespace Orders.Tests.Crash;
 /// <summary>What stands in the database, opened read-only as somebody else would open it.</summary>
 internal sealed class StoredOrders
 {
+    private const string Events =
+        "SELECT position, previous, order_id, sequence, at, CAST(payload AS BLOB), hash FROM order_events ORDER BY position";
+
     public sealed record Row(long Id, long SellerId, OrderStatus Status, long Version, long LastEvent);
 
     public Dictionary<long, Row> Rows { get; } = [];
@@ -24,13 +27,13 @@ internal sealed class StoredOrders
         if (Count(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'orders'") == 0) return stored;
         stored.Integrity = (string)Command(connection, "PRAGMA quick_check").ExecuteScalar()!;
         stored.Listings = Count(connection, "SELECT count(*) FROM order_listing");
-        Each(connection, "SELECT id, seller_id, status, version, last_event FROM orders", r =>
-            stored.Rows.Add(r.GetInt64(0), new Row(r.GetInt64(0), r.GetInt64(1), (OrderStatus)r.GetInt32(2), r.GetInt64(3), r.GetInt64(4))));
+        Each(connection, "SELECT id, seller_id, status, version, last_event FROM orders", r => stored.Rows.Add(
+            r.GetInt64(0), new Row(r.GetInt64(0), r.GetInt64(1), (OrderStatus)r.GetInt32(2), r.GetInt64(3), r.GetInt64(4))));
         Each(connection, "SELECT seller_id, status, n FROM order_counts WHERE n <> 0", r =>
             stored.KeptCounts.Add((r.GetInt64(0), (OrderStatus)r.GetInt32(1)), r.GetInt64(2)));
-        Each(connection, "SELECT position, previous, order_id, sequence, at, CAST(payload AS BLOB), hash FROM order_events ORDER BY position", r =>
-            stored.Add(new StoredEvent(
-                r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetFieldValue<byte[]>(5), r.GetFieldValue<byte[]>(6))));
+        Each(connection, Events, r => stored.Add(new StoredEvent(
+            r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4),
+            r.GetFieldValue<byte[]>(5), r.GetFieldValue<byte[]>(6))));
         return stored;
     }
 

@@ -12,7 +12,11 @@ internal static class SyntheticOlist
 
     public static void Write(string folder, int orders, Random random)
     {
-        var rows = new List<string> { "order_id,customer_id,order_status,order_purchase_timestamp,order_approved_at,order_delivered_carrier_date,order_delivered_customer_date,order_estimated_delivery_date" };
+        var rows = new List<string>
+        {
+            "order_id,customer_id,order_status,order_purchase_timestamp,order_approved_at,"
+            + "order_delivered_carrier_date,order_delivered_customer_date,order_estimated_delivery_date",
+        };
         var items = new List<string> { "order_id,order_item_id,product_id,seller_id,shipping_limit_date,price,freight_value" };
         var customers = new List<string> { "customer_id,customer_unique_id,customer_zip_code_prefix,customer_city,customer_state" };
         var payments = new List<string> { "order_id,payment_sequential,payment_type,payment_installments,payment_value" };
@@ -27,7 +31,7 @@ internal static class SyntheticOlist
             for (var item = 0; item < sellers; item++)
             {
                 var price = random.Next(100, 99_999) / 100m;
-                items.Add(string.Create(CultureInfo.InvariantCulture, $"{id},{item},product{random.Next(5)},seller{(i + item) % Sellers},,{price},7.5"));
+                items.Add(FormattableString.Invariant($"{id},{item},product{random.Next(5)},seller{(i + item) % Sellers},,{price},7.5"));
             }
         }
 

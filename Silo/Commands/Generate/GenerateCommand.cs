@@ -9,10 +9,19 @@ public static class GenerateCommand
     {
         var orders = new Option<int>("--orders") { Description = "How many.", Required = true, HelpName = "N" };
         orders.AcceptBetween(1, 100_000_000);
-        var inFlight = new Option<int>("--in-flight") { Description = "Orders worked on at a time.", DefaultValueFactory = _ => 64, HelpName = "K" };
+        var inFlight = new Option<int>("--in-flight")
+        {
+            Description = "Orders worked on at a time.", DefaultValueFactory = _ => 64, HelpName = "K",
+        };
         inFlight.AcceptBetween(1, 65_536);
-        var seed = new Option<int?>("--seed") { Description = "The same seed makes the same orders with the same lives (ids and times differ).", HelpName = "S" };
-        var acks = new Option<bool>("--acks") { Description = "Print a line for every step once it is durable: ack ID VERSION STATUS." };
+        var seed = new Option<int?>("--seed")
+        {
+            Description = "The same seed makes the same orders with the same lives (ids and times differ).", HelpName = "S",
+        };
+        var acks = new Option<bool>("--acks")
+        {
+            Description = "Print a line for every step once it is durable: ack ID VERSION STATUS.",
+        };
 
         var command = new Command(
             "generate",

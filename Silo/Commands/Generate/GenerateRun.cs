@@ -20,8 +20,9 @@ public static class GenerateRun
                 done();
             }));
         var elapsed = silo.Time.GetElapsedTime(started);
+        var rate = generator.Steps / elapsed.TotalSeconds;
         output.WriteLine(FormattableString.Invariant(
-            $"{generator.Orders:N0} orders, {generator.Steps:N0} steps in {elapsed.TotalSeconds:N1} s: {generator.Steps / elapsed.TotalSeconds:N0} steps a second."));
+            $"{generator.Orders:N0} orders, {generator.Steps:N0} steps in {elapsed.TotalSeconds:N1} s: {rate:N0} steps a second."));
         return stop.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Done;
     }
 }

@@ -66,7 +66,8 @@ public static class CsvFile
         return missing.Length == 0
             ? [.. columns.Select(c => Array.IndexOf(heading, c))]
             : throw new ImportFilesException(
-                $"{file} has no column {string.Join(", ", missing)}. Its first line must name the columns; it has: {string.Join(", ", heading)}.");
+                $"{file} has no column {string.Join(", ", missing)}. Its first line must name the columns; it has: "
+                + $"{string.Join(", ", heading)}.");
     }
 
     private static string[] Split(string line)

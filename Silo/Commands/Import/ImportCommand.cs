@@ -12,10 +12,19 @@ public static class ImportCommand
         var format = new Option<string>("--format") { Description = "What the files are: olist.", Required = true };
         format.AcceptOnlyFromAmong(Formats);
         var path = new Option<string>("--path") { Description = "The folder with the files.", Required = true, HelpName = "DIR" };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Read, map and check everything, and write nothing; needs no database." };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Read, map and check everything, and write nothing; needs no database.",
+        };
         var strict = new Option<bool>("--strict") { Description = "Answer with exit code 4 where rows were refused." };
-        var acks = new Option<bool>("--acks") { Description = "Print a line for every order once it is durable: ack ID VERSION STATUS." };
-        var inFlight = new Option<int>("--in-flight") { Description = "Rows worked on at a time.", DefaultValueFactory = _ => 64, HelpName = "N" };
+        var acks = new Option<bool>("--acks")
+        {
+            Description = "Print a line for every order once it is durable: ack ID VERSION STATUS.",
+        };
+        var inFlight = new Option<int>("--in-flight")
+        {
+            Description = "Rows worked on at a time.", DefaultValueFactory = _ => 64, HelpName = "N",
+        };
         inFlight.AcceptBetween(1, 4096);
 
         var command = new Command(

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Orders.Commands;
 
-/// <summary>What a row of the data set means here. Pure: rows in, commands or refusals out. docs/import.md says the same in words.</summary>
+/// <summary>
+/// What a row of the data set means here. Pure: rows in, commands or refusals out. docs/import.md says the same in words.
+/// </summary>
 public static class OlistMapping
 {
     private const string Currency = "BRL";

@@ -69,13 +69,16 @@ public sealed record OlistPast(DateTimeOffset PlacedAt, ImmutableArray<ImportSte
 
     private static string Text(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    private static (OlistPast?, Refusal?) Known(DateTimeOffset placed, ImmutableArray<ImportStep> steps) => (new OlistPast(placed, steps), null);
+    private static (OlistPast?, Refusal?) Known(DateTimeOffset placed, ImmutableArray<ImportStep> steps) =>
+        (new OlistPast(placed, steps), null);
 
     private static Refusal Missing(OlistOrderRow row, string column) =>
         new(OlistFiles.Orders, row.Line, $"{row.Status}, but {column} is empty");
 
     private sealed class Times
     {
+        private const string Format = "yyyy-MM-dd HH:mm:ss";
+
         public Times(OlistOrderRow row)
         {
             Purchased = Read(row, "order_purchase_timestamp", row.Purchased);
@@ -93,10 +96,7 @@ public sealed record OlistPast(DateTimeOffset PlacedAt, ImmutableArray<ImportSte
         private DateTimeOffset? Read(OlistOrderRow row, string column, string text)
         {
             if (text.Length == 0) return null;
-            if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            {
-                return time;
-            }
+            if (DateTimeOffset.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time;
 
             Problem ??= new Refusal(OlistFiles.Orders, row.Line, $"{column} is not a time like 2017-10-02 10:56:00", text);
             return null;

@@ -13,10 +13,14 @@ public static class UserCommand
         role.AcceptOnlyFromAmong("buyer", "seller", "manager", "admin");
         var email = new Option<string>("--email") { Description = "The address to sign in with.", Required = true };
         var name = new Option<string?>("--name") { Description = "As shown to others. Without it: the address up to the @." };
-        var shop = new Option<string?>("--shop") { Description = "For sellers and managers: the shop's name. It is added if there is none of that name." };
+        var shop = new Option<string?>("--shop")
+        {
+            Description = "For sellers and managers: the shop's name. It is added if there is none of that name.",
+        };
         var password = new Option<string?>("--password")
         {
-            Description = "Better left out: then it is asked for and not shown, or read from the standard input where that is not a terminal.",
+            Description = "Better left out: then it is asked for and not shown, or read from the standard input where that is no "
+                + "terminal.",
         };
 
         var command = new Command("add", "Add an account.") { role, email, name, shop, password };
