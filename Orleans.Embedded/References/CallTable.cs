@@ -96,6 +96,8 @@ internal sealed class CallTable : IDisposable
 
     private void Tick()
     {
+        // All are claimed before one is answered: a caller's own call, if it is over too, must not get away with an answer.
+        List<Request>? expired = null;
         var now = Interlocked.Increment(ref _now);
         foreach (var slots in _stripes)
         {
@@ -106,12 +108,14 @@ internal sealed class CallTable : IDisposable
                 {
                     Interlocked.CompareExchange(ref slots[i], null, request);
                 }
-                else if (now - request.Expires >= 0)
+                else if (now - request.Expires >= 0 && request.Claim())
                 {
                     _silo.Metrics.TimedOut();
-                    request.AnswerElsewhere(TooLate(request));
+                    (expired ??= []).Add(request);
                 }
             }
         }
+
+        foreach (var request in expired ?? []) request.ConcludeElsewhere(TooLate(request));
     }
 }

@@ -88,19 +88,32 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     /// <summary>Answers the caller, unless it has got an answer.</summary>
     internal bool Answer(Exception? exception)
     {
-        if (Interlocked.Exchange(ref _answered, 1) != 0) return false;
+        if (!Claim()) return false;
+        Conclude(exception);
+        return true;
+    }
+
+    /// <summary>Settles that the answer will be the claimer's, who then has to give it.</summary>
+    internal bool Claim() => Interlocked.Exchange(ref _answered, 1) == 0;
+
+    /// <summary>Answers what has been claimed, from a thread that must not run the caller's continuation.</summary>
+    internal void ConcludeElsewhere(Exception exception) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static given => given.Request.Conclude(given.Exception), (Request: this, Exception: exception), false);
+
+    internal void AnswerElsewhere(Exception exception)
+    {
+        if (Claim()) ConcludeElsewhere(exception);
+    }
+
+    private void Conclude(Exception? exception)
+    {
         Table?.Remove(this);
         if (Sent != 0) Target!.Origin.Silo.Metrics.Answered(Method, Sent);
         _cancellation?.Dispose();
         if (Outgoing is { } filters) filters.Returned(exception);
         else if (!Method.OneWay) Complete(exception);
         else if (exception is not null) Target!.Origin.Silo.Log.OneWayCallFailed(exception, ToString());
-        return true;
     }
-
-    /// <summary>Answers from a thread that must not run the caller's continuation.</summary>
-    internal void AnswerElsewhere(Exception exception) =>
-        ThreadPool.UnsafeQueueUserWorkItem(static given => given.Request.Answer(given.Exception), (Request: this, Exception: exception), false);
 
     /// <summary>After the outgoing filters: what they made of the answer goes to the caller.</summary>
     internal void CompleteAfterFilters(Exception? exception) => Complete(exception);
