@@ -34,8 +34,14 @@ public sealed class CheckoutForm
 
     public Address ToAddress() => new()
     {
-        Name = Name.Trim(), Line1 = Line1.Trim(), Line2 = Given(Line2), City = City.Trim(), Region = Given(Region),
-        PostalCode = PostalCode.Trim(), Country = Country, Phone = Given(Phone),
+        Name = Name.Trim(),
+        Line1 = Line1.Trim(),
+        Line2 = Given(Line2),
+        City = City.Trim(),
+        Region = Given(Region),
+        PostalCode = PostalCode.Trim(),
+        Country = Country,
+        Phone = Given(Phone),
     };
 
     public string? NoteOrNull => Given(Note);

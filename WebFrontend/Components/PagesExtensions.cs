@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 
@@ -16,6 +17,7 @@ public static class PagesExtensions
         services.AddRadzenComponents();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveOrders>();
+        services.AddScoped<AuthenticationStateProvider, AccountRevalidation>();
         services.AddScoped<ViewerClock>();
         services.AddScoped<CurrentAccount>();
         services.AddScoped<CartStorage>();

@@ -27,7 +27,10 @@ public sealed class OrderDialogs(DialogService dialogs, IJSRuntime script)
         await script.InvokeVoidAsync("orders.rememberFocus");
         object? result = await dialogs.OpenAsync<TDialog>(title, parameters, new DialogOptions
         {
-            Width = "460px", CloseDialogOnOverlayClick = false, CloseDialogOnEsc = true, AutoFocusFirstElement = true,
+            Width = "460px",
+            CloseDialogOnOverlayClick = false,
+            CloseDialogOnEsc = true,
+            AutoFocusFirstElement = true,
             CloseAriaLabel = "Close the dialog",
         });
         await script.InvokeVoidAsync("orders.restoreFocus");

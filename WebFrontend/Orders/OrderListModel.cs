@@ -88,7 +88,11 @@ public sealed class OrderListModel(IOrderSource source, int pageSize = OrderLimi
 
     private static OrderSummary With(OrderSummary row, OrderView order) => row with
     {
-        Status = order.Status, UpdatedAt = order.UpdatedAt, Version = order.Version, AllowedActions = order.AllowedActions,
-        DueAt = order.DueAt, EscalationLevel = order.EscalationLevel,
+        Status = order.Status,
+        UpdatedAt = order.UpdatedAt,
+        Version = order.Version,
+        AllowedActions = order.AllowedActions,
+        DueAt = order.DueAt,
+        EscalationLevel = order.EscalationLevel,
     };
 }

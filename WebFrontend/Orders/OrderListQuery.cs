@@ -61,8 +61,14 @@ public sealed record OrderListQuery
         var (from, to) = Dates.Resolve(now, zone);
         return new OrderQuery
         {
-            Statuses = Statuses, From = from, To = to, Text = Text.Length > 0 ? Text : null, Overdue = Overdue ? true : null,
-            Sort = Sort, Cursor = Cursor, Limit = limit,
+            Statuses = Statuses,
+            From = from,
+            To = to,
+            Text = Text.Length > 0 ? Text : null,
+            Overdue = Overdue ? true : null,
+            Sort = Sort,
+            Cursor = Cursor,
+            Limit = limit,
         };
     }
 

@@ -38,7 +38,14 @@ public sealed record AddressRequest(
 {
     public Address ToAddress() => new()
     {
-        Name = Name!, Line1 = Line1!, Line2 = Line2, City = City!, Region = Region, PostalCode = PostalCode!, Country = Country!, Phone = Phone,
+        Name = Name!,
+        Line1 = Line1!,
+        Line2 = Line2,
+        City = City!,
+        Region = Region,
+        PostalCode = PostalCode!,
+        Country = Country!,
+        Phone = Phone,
     };
 }
 
