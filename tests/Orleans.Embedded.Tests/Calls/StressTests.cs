@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Orleans.Concurrency;
 using Xunit;
 using Xunit.Abstractions;
@@ -108,7 +107,6 @@ public sealed class StressGrain : Grain, IStressGrain
     }
 }
 
-/// <summary>Set STRESS_SEED to run the same plan again.</summary>
 public sealed class StressTests(ITestOutputHelper output)
 {
     private static long _nextCall;
@@ -118,8 +116,7 @@ public sealed class StressTests(ITestOutputHelper output)
     [Fact]
     public async Task ManyThreads_CallGrainsThatKeepLeaving_NothingIsLostDoubledOrOverlapped()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("STRESS_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
-        output.WriteLine($"STRESS_SEED={seed}");
+        var seed = TestSeed.Next(output);
         await using var silo = await TestSilo.StartAsync();
         var prefix = Guid.NewGuid().ToString("N");
         var plan = new Random(seed);
@@ -130,7 +127,7 @@ public sealed class StressTests(ITestOutputHelper output)
             () => CallAtRandom(silo.Grains, prefix, new Random(s)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         foreach (var (call, answer) in calls.SelectMany(c => c)) Assert.Equal(call, await answer.WaitAsync(TimeSpan.FromSeconds(30)));
 
-        Assert.True(StressGrain.Wrong.IsEmpty, $"STRESS_SEED={seed}: {string.Join("; ", StressGrain.Wrong.Take(5))}");
+        Assert.True(StressGrain.Wrong.IsEmpty, $"ORDERS_TEST_SEED={seed}: {string.Join("; ", StressGrain.Wrong.Take(5))}");
         Assert.All(calls.SelectMany(c => c), c => Assert.Equal(1, StressGrain.Executed[c.Call]));
     }
 
