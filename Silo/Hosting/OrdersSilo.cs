@@ -18,6 +18,7 @@ public static class OrdersSilo
         services.AddOptions<OrdersOptions>().Bind(builder.Configuration.GetSection(OrdersOptions.Section)).ValidateOnStart();
 
         // What starts first stops last: the database outlives the engine, which outlives whoever calls it.
+        services.AddTelemetry(builder.Configuration);
         services.AddSqliteStorage();
         services.AddOptions<SqliteStorageOptions>().Configure<IOptions<OrdersOptions>>(
             (storage, orders) => storage.DataDirectory = Path.GetFullPath(orders.Value.DataDirectory));
@@ -25,6 +26,7 @@ public static class OrdersSilo
         builder.UseOrleans(silo =>
         {
             EngineSetup.Join(silo);
+            silo.AddActivityPropagation();
             silo.AddReminders();
             silo.AddMemoryStreams(OrderStreams.Provider, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         });
