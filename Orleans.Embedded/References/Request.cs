@@ -110,13 +110,22 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
         Table?.Remove(this);
         if (Sent != 0) Target!.Origin.Silo.Metrics.Answered(Method, Sent);
         _cancellation?.Dispose();
+        if (Method.OneWay) LogFailure(exception);
         if (Outgoing is { } filters) filters.Returned(exception);
         else if (!Method.OneWay) Complete(exception);
-        else if (exception is not null) Target!.Origin.Silo.Log.OneWayCallFailed(exception, ToString());
     }
 
     /// <summary>After the outgoing filters: what they made of the answer goes to the caller.</summary>
-    internal void CompleteAfterFilters(Exception? exception) => Complete(exception);
+    internal void CompleteAfterFilters(Exception? exception)
+    {
+        if (Method.OneWay) LogFailure(exception);
+        else Complete(exception);
+    }
+
+    private void LogFailure(Exception? exception)
+    {
+        if (exception is not null) Target!.Origin.Silo.Log.OneWayCallFailed(exception, ToString());
+    }
 
     internal void WatchToken(CancellationToken token) => _cancellation = new RequestCancellation(this, token);
 

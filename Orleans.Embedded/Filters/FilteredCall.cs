@@ -1,0 +1,84 @@
+using System.Reflection;
+using Orleans.References;
+using Orleans.Runtime;
+using Orleans.Serialization.Invocation;
+
+namespace Orleans.Filters;
+
+/// <summary>A call on its way through filters, in one direction or the other.</summary>
+internal abstract class FilteredCall(Request request) : IGrainCallContext
+{
+    private bool _hasResult;
+    private Exception? _failure;
+    private TaskCompletionSource? _innermost;
+
+    public IInvokable Request => request;
+
+    public abstract object Grain { get; }
+
+    public abstract GrainId TargetId { get; }
+
+    public GrainId? SourceId => request.Source?.GrainId;
+
+    public GrainInterfaceType InterfaceType => GrainInterfaceType.Create(InterfaceName);
+
+    public string InterfaceName => request.Method.InterfaceType.FullName!;
+
+    public string MethodName => request.Method.Name;
+
+    public MethodInfo InterfaceMethod => request.Method.Method!;
+
+    public object? Result
+    {
+        get => request.BoxedResult;
+        set
+        {
+            request.BoxedResult = value;
+            _hasResult = true;
+            _failure = null;
+        }
+    }
+
+    public abstract Task Invoke();
+
+    /// <summary>What lies behind the last filter has ended. Nothing, if no filter went as far.</summary>
+    internal void Returned(Exception? exception)
+    {
+        if (_innermost is null || _innermost.Task.IsCompleted) return;
+        _failure = exception;
+        _hasResult = exception is null;
+        if (exception is null) _innermost.SetResult();
+        else _innermost.SetException(exception);
+    }
+
+    /// <summary>Goes through the last filter; ends when <see cref="Returned"/> is called.</summary>
+    protected Task Innermost(Action step, TaskCreationOptions options)
+    {
+        _innermost = new TaskCompletionSource(options);
+        try
+        {
+            step();
+        }
+        catch (Exception exception)
+        {
+            Returned(exception);
+        }
+
+        return _innermost.Task;
+    }
+
+    /// <summary>Goes through all filters; what they put into the request context stays inside.</summary>
+    protected async Task<Exception?> RunAsync()
+    {
+        try
+        {
+            await Invoke();
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+
+        return _failure ?? (_hasResult ? null : new InvalidOperationException($"A filter neither went on with {request} nor gave it a result."));
+    }
+}
