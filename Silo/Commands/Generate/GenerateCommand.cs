@@ -11,12 +11,15 @@ public static class GenerateCommand
         orders.AcceptBetween(1, 100_000_000);
         var inFlight = new Option<int>("--in-flight")
         {
-            Description = "Orders worked on at a time.", DefaultValueFactory = _ => 64, HelpName = "K",
+            Description = "Orders worked on at a time.",
+            DefaultValueFactory = _ => 64,
+            HelpName = "K",
         };
         inFlight.AcceptBetween(1, 65_536);
         var seed = new Option<int?>("--seed")
         {
-            Description = "The same seed makes the same orders with the same lives (ids and times differ).", HelpName = "S",
+            Description = "The same seed makes the same orders with the same lives (ids and times differ).",
+            HelpName = "S",
         };
         var acks = new Option<bool>("--acks")
         {

@@ -23,7 +23,9 @@ public static class ImportCommand
         };
         var inFlight = new Option<int>("--in-flight")
         {
-            Description = "Rows worked on at a time.", DefaultValueFactory = _ => 64, HelpName = "N",
+            Description = "Rows worked on at a time.",
+            DefaultValueFactory = _ => 64,
+            HelpName = "N",
         };
         inFlight.AcceptBetween(1, 4096);
 

@@ -32,7 +32,8 @@ public sealed class GoodTextTests(ShopServer shop)
         var body = new
         {
             lines = new[] { new { sku = "first-1", quantity = 1 }, new { sku = "first-1", quantity = 2 } },
-            shippingAddress = Sample.Address, paymentMethod = "pm_ok",
+            shippingAddress = Sample.Address,
+            paymentMethod = "pm_ok",
         };
         var order = (await shop.Buyer.Send("POST", "/api/v1/orders", JsonSerializer.Serialize(body), Sample.NewKey())).Is(201).Json;
         Assert.Equal(3, Assert.Single(order.GetProperty("lines").EnumerateArray()).GetProperty("quantity").GetInt32());

@@ -135,7 +135,8 @@ public sealed class OrderLifeTests(ShopServer shop)
         var body = new
         {
             lines = new[] { new { sku = "first-1", quantity = 1 }, new { sku = "second-1", quantity = 1 } },
-            shippingAddress = Sample.Address, paymentMethod = "pm_ok",
+            shippingAddress = Sample.Address,
+            paymentMethod = "pm_ok",
         };
         (await shop.Buyer.Send("POST", "/api/v1/orders", body, Sample.NewKey())).IsProblem(422, "mixed-sellers");
     }

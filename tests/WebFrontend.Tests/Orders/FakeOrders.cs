@@ -13,12 +13,24 @@ public sealed class FakeOrders : IOrderSource
 
     public OrderChanged Add(long id) => Put(new OrderView
     {
-        Id = new OrderId(id), Number = $"{1000 + id}", SellerId = 1, SellerName = "Shop", Buyer = new Buyer(2, "Ben", "ben@example.org"),
-        Status = OrderStatus.Received, PlacedAt = DateTimeOffset.UnixEpoch, UpdatedAt = DateTimeOffset.UnixEpoch, Version = 1, Lines = [],
-        ShippingFee = Money.Zero("EUR"), Total = Money.Zero("EUR"),
+        Id = new OrderId(id),
+        Number = $"{1000 + id}",
+        SellerId = 1,
+        SellerName = "Shop",
+        Buyer = new Buyer(2, "Ben", "ben@example.org"),
+        Status = OrderStatus.Received,
+        PlacedAt = DateTimeOffset.UnixEpoch,
+        UpdatedAt = DateTimeOffset.UnixEpoch,
+        Version = 1,
+        Lines = [],
+        ShippingFee = Money.Zero("EUR"),
+        Total = Money.Zero("EUR"),
         ShippingAddress = new Address { Name = "Ben", Line1 = "Street 1", City = "Town", PostalCode = "1", Country = "DE" },
         Payment = new PaymentSummary(PaymentStatus.Pending, Money.Zero("EUR")),
-        Timestamps = ImmutableSortedDictionary<OrderStatus, DateTimeOffset>.Empty, History = [], AllowedActions = [], TrackingToken = "t",
+        Timestamps = ImmutableSortedDictionary<OrderStatus, DateTimeOffset>.Empty,
+        History = [],
+        AllowedActions = [],
+        TrackingToken = "t",
     });
 
     public OrderChanged Change(long id, OrderStatus to) => Put(_orders[id] with { Status = to, Version = _orders[id].Version + 1 });
@@ -44,8 +56,18 @@ public sealed class FakeOrders : IOrderSource
 
     private static OrderSummary Row(OrderView order) => new()
     {
-        Id = order.Id, Number = order.Number, SellerId = order.SellerId, SellerName = order.SellerName, Buyer = order.Buyer,
-        Status = order.Status, PlacedAt = order.PlacedAt, UpdatedAt = order.UpdatedAt, Version = order.Version, Total = order.Total,
-        Headline = "", AllowedActions = order.AllowedActions, TrackingToken = order.TrackingToken,
+        Id = order.Id,
+        Number = order.Number,
+        SellerId = order.SellerId,
+        SellerName = order.SellerName,
+        Buyer = order.Buyer,
+        Status = order.Status,
+        PlacedAt = order.PlacedAt,
+        UpdatedAt = order.UpdatedAt,
+        Version = order.Version,
+        Total = order.Total,
+        Headline = "",
+        AllowedActions = order.AllowedActions,
+        TrackingToken = order.TrackingToken,
     };
 }

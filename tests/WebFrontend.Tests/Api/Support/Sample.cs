@@ -7,12 +7,19 @@ internal static class Sample
 {
     public static object Address => new
     {
-        name = "Ada Example", line1 = "Lindenweg 3", city = "Berlin", postalCode = "10115", country = "DE",
+        name = "Ada Example",
+        line1 = "Lindenweg 3",
+        city = "Berlin",
+        postalCode = "10115",
+        country = "DE",
     };
 
     public static object Order(string sku = "first-1", int quantity = 2, string? note = null) => new
     {
-        lines = new[] { new { sku, quantity } }, shippingAddress = Address, paymentMethod = "pm_ok", note,
+        lines = new[] { new { sku, quantity } },
+        shippingAddress = Address,
+        paymentMethod = "pm_ok",
+        note,
     };
 
     public static (string, string) NewKey() => ("Idempotency-Key", Guid.NewGuid().ToString());
