@@ -27,13 +27,14 @@ internal sealed class ChildSilo : IDisposable
 
     public static ChildSilo Start(string dataDirectory, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // Whoever runs the tests in the background may have Ctrl-C ignored, and children inherit that: back to the default.
+        var start = new ProcessStartInfo("env")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = dataDirectory,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Silo.dll") },
+            ArgumentList = { "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "Silo.dll") },
         };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.ArgumentList.Add("--data-directory");
