@@ -8,6 +8,7 @@ public sealed partial class ApiExceptions(ILogger<ApiExceptions> logger) : IExce
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested) return true; // Nobody is there to be answered.
+        if (!httpContext.IsForPrograms()) return false; // A browser gets the page for it: the pages' own handler.
         var problem = exception switch
         {
             InvalidCursorException => Problems.Validation("cursor", "Not a cursor of this list: take nextCursor of the page before."),

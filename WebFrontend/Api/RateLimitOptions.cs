@@ -11,15 +11,15 @@ public sealed class RateLimitOptions
 
     /// <summary>Per account, or per address where nobody is signed in.</summary>
     [Range(1, 1_000_000)]
-    public int ApiBurst { get; set; } = 5000;
+    public int ApiBurst { get; set; } = 20_000;
 
     [Range(1, 1_000_000)]
-    public int ApiPerSecond { get; set; } = 500;
+    public int ApiPerSecond { get; set; } = 2000;
 
     /// <summary>Sign-ins and registrations per address; wrong passwords also lock the account.</summary>
     [Range(1, 1_000_000)]
-    public int SignInBurst { get; set; } = 300;
+    public int SignInBurst { get; set; } = 600;
 
     [Range(1, 1_000_000)]
-    public int SignInsPerMinute { get; set; } = 60;
+    public int SignInsPerMinute { get; set; } = 120;
 }

@@ -11,7 +11,7 @@ public static class UserAdd
         await using var silo = await SiloSession.Start(options.DataDirectory, stop);
         var (account, errors) = await silo.Accounts.Add(new NewAccount(
             options.Role, options.Email, options.Name ?? options.Email.Split('@')[0], password,
-            options.Shop is null ? null : new ShopReference(null, options.Shop)));
+            options is { Shop: null, ShopId: null } ? null : new ShopReference(options.ShopId, options.Shop)));
         if (account is null)
         {
             var reasons = errors.SelectMany(e => e.Value.Select(message => $"{e.Key}: {message}"));

@@ -17,20 +17,24 @@ public static class UserCommand
         {
             Description = "For sellers and managers: the shop's name. It is added if there is none of that name.",
         };
+        var shopId = new Option<long?>("--shop-id")
+        {
+            Description = "The shop's id, e.g. of one that was imported; with --shop its name, if it has no account yet.",
+        };
         var password = new Option<string?>("--password")
         {
             Description = "Better left out: then it is asked for and not shown, or read from the standard input where that is no "
                 + "terminal.",
         };
 
-        var command = new Command("add", "Add an account.") { role, email, name, shop, password };
+        var command = new Command("add", "Add an account.") { role, email, name, shop, shopId, password };
         command.SetAction(OrdersCommandLine.Guarded((parsed, stop) => UserAdd.Run(
             new UserAddOptions(
                 parsed.GetRequiredValue(role), parsed.GetRequiredValue(email), parsed.GetValue(name), parsed.GetValue(shop),
-                parsed.GetValue(password), SiloOptions.DataDirectoryOf(parsed)),
+                parsed.GetValue(shopId), parsed.GetValue(password), SiloOptions.DataDirectoryOf(parsed)),
             parsed.InvocationConfiguration.Output, stop)));
         return command;
     }
 }
 
-public sealed record UserAddOptions(Role Role, string Email, string? Name, string? Shop, string? Password, string? DataDirectory);
+public sealed record UserAddOptions(Role Role, string Email, string? Name, string? Shop, long? ShopId, string? Password, string? DataDirectory);

@@ -22,13 +22,25 @@ internal sealed partial class DemoData(
     /// <summary>An error ends the process, as a background service's does: half a demo would look like a bug of the program.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = time.GetTimestamp();
-        var people = await DemoAccounts.Ensure(accounts);
-        var added = await DemoOrders.Ensure(grains, people, stoppingToken);
-        gate.Open();
-        LogSeeded(added, (long)time.GetElapsedTime(started).TotalMilliseconds);
+        try
+        {
+            var started = time.GetTimestamp();
+            var people = await DemoAccounts.Ensure(accounts);
+            var added = await DemoOrders.Ensure(grains, people, stoppingToken);
+            gate.Open();
+            LogSeeded(added, (long)time.GetElapsedTime(started).TotalMilliseconds);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogFailed(e); // The host's own word for it is switched off with the rest of its chatter.
+            Environment.ExitCode = 1;
+            throw;
+        }
     }
 
     [LoggerMessage(60, LogLevel.Information, "Demo data is there: {Added} orders added in {Milliseconds} ms")]
     private partial void LogSeeded(int added, long milliseconds);
+
+    [LoggerMessage(61, LogLevel.Critical, "The demo data could not be made, so the shop ends. Without them: Orders:Demo=false")]
+    private partial void LogFailed(Exception exception);
 }
