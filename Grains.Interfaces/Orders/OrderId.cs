@@ -30,7 +30,13 @@ public readonly record struct OrderId([property: Id(0)] long Value) : IComparabl
         new((Milliseconds(placedAt) << RandomBits) | (uint)(discriminator & ((1 << RandomBits) - 1)));
 
     /// <summary>The smallest id that an order placed at or after this moment can have: a date range is a range of ids.</summary>
-    public static OrderId FirstAt(DateTimeOffset moment) => Of(moment, 0);
+    public static OrderId FirstAt(DateTimeOffset moment)
+    {
+        // Up to the next whole millisecond: an id of the millisecond that has begun may be from before the moment.
+        var ticks = Math.Max(0, (moment - Epoch).Ticks);
+        var milliseconds = (ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        return Of(Epoch.AddTicks(Math.Min(milliseconds * TimeSpan.TicksPerMillisecond, (DateTimeOffset.MaxValue - Epoch).Ticks)), 0);
+    }
 
     private static long Milliseconds(DateTimeOffset moment) =>
         Math.Clamp((long)(moment - Epoch).TotalMilliseconds, 0, (1L << 43) - 1);

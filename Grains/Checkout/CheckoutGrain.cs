@@ -7,6 +7,7 @@ namespace Orders;
 /// Fixes the order (id, number, prices), then places it. A crash in between is mended by the next call with the same key: it
 /// finds what was fixed and places that, which at the order's grain is a repeat if it was placed already.
 /// </summary>
+[CollectionAgeLimit("00:02:00")] // a key is used for a moment, and anybody can make up many
 public sealed partial class CheckoutGrain(
     [PersistentState("state", "orders")] IPersistentState<CheckoutState> state, TimeProvider time, ILogger<CheckoutGrain> logger)
     : Grain, ICheckoutGrain

@@ -10,8 +10,11 @@ namespace Orders;
 /// </summary>
 public sealed partial class OrderGrain(IOrderStore store, TimeProvider time, ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
+    private static readonly TimeSpan UnknownKept = TimeSpan.FromSeconds(5);
+
     private OrderHead _head = OrderHead.None;
     private OrderState? _state;
+    private IGrainTimer? _leaving;
 
     private OrderId Id => new(this.GetPrimaryKeyLong());
 
@@ -100,10 +103,19 @@ public sealed partial class OrderGrain(IOrderStore store, TimeProvider time, ILo
         }
     }
 
-    /// <summary>The order, or null; then nothing is worth keeping: ids that somebody made up must not fill the memory.</summary>
+    /// <summary>
+    /// The order, or null; then this is not kept for long: ids that somebody made up must not fill the memory. Nor does it leave
+    /// at once: each of many callers in line would then need an activation, and a look into the database, of its own.
+    /// </summary>
     private OrderState? Existing()
     {
-        if (_state is null) DeactivateOnIdle();
+        if (_state is null) _leaving ??= this.RegisterGrainTimer(LeaveIfUnknown, new(UnknownKept, Timeout.InfiniteTimeSpan));
         return _state;
+    }
+
+    private Task LeaveIfUnknown(CancellationToken cancellationToken)
+    {
+        if (_state is null) DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 }

@@ -26,8 +26,11 @@ internal sealed class GrainCatalog(Silo silo)
     internal void Remove(Activation activation, WorkerPool? pool)
     {
         if (pool is null) _targets.TryRemove(KeyValuePair.Create(activation.GrainId, (ICallTarget)activation));
-        else if (pool.Remove(activation)) _targets.TryRemove(KeyValuePair.Create(activation.GrainId, (ICallTarget)pool));
+        else if (pool.Remove(activation)) Forget(pool, activation.GrainId);
     }
+
+    /// <summary>Takes a pool out that has no workers any more, unless another stands there already.</summary>
+    internal void Forget(WorkerPool pool, GrainId id) => _targets.TryRemove(KeyValuePair.Create(id, (ICallTarget)pool));
 
     /// <summary>Every activation there is, as far as one can say while others come and go.</summary>
     internal IEnumerable<Activation> Activations()

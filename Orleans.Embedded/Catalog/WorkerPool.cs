@@ -32,8 +32,15 @@ internal sealed class WorkerPool(Silo silo, GrainClass grainClass, GrainId id) :
             }
         }
 
-        if (chosen is null) silo.Catalog.Find(id).Receive(request);
-        else chosen.Receive(request);
+        if (chosen is not null)
+        {
+            chosen.Receive(request);
+            return;
+        }
+
+        // Its last worker has just left, but the catalog may not have heard yet: it must not give us this pool again.
+        silo.Catalog.Forget(this, id);
+        silo.Catalog.Find(id).Receive(request);
     }
 
     /// <summary>Takes a worker out; true if it was the last one, and the pool is gone with it.</summary>

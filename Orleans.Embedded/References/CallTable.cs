@@ -17,6 +17,9 @@ internal sealed class CallTable : IDisposable
     private const int Stale = TicksPerLimit + 1;
     private const int Limit = TicksPerLimit * 3 / 2 + 1;
 
+    // Stands in the slots of an array that has been replaced, so that nobody adds to it any more.
+    private static readonly Request Moved = new MovedMark();
+
     private readonly Request?[][] _stripes = new Request?[Stripes][];
     private readonly int[] _cursors = new int[Stripes * 16]; // apart from each other: 16 ints are a cache line
     private readonly Lock _growth = new();
@@ -67,7 +70,7 @@ internal sealed class CallTable : IDisposable
         {
             for (var i = 0; i < slots.Length; i++)
             {
-                if (Volatile.Read(ref slots[i]) is { IsAnswered: false } request) yield return request;
+                if (Volatile.Read(ref slots[i]) is { IsAnswered: false } request && request != Moved) yield return request;
             }
         }
     }
@@ -86,10 +89,10 @@ internal sealed class CallTable : IDisposable
         {
             if (!ReferenceEquals(_stripes[stripe], full)) return;
 
-            // Slots keep their numbers. What is removed from the old array meanwhile stays in the new one until a tick
-            // finds that it has been answered.
+            // Slots keep their numbers. What ought to be removed meanwhile stays in the new array until a tick finds that it
+            // has been answered; who still looks at the old array finds no free slot there.
             var larger = new Request?[full.Length * 2];
-            for (var i = 0; i < full.Length; i++) larger[i] = Volatile.Read(ref full[i]);
+            for (var i = 0; i < full.Length; i++) larger[i] = Interlocked.Exchange(ref full[i], Moved);
             Volatile.Write(ref _stripes[stripe], larger);
         }
     }
@@ -103,7 +106,7 @@ internal sealed class CallTable : IDisposable
         {
             for (var i = 0; i < slots.Length; i++)
             {
-                if (Volatile.Read(ref slots[i]) is not { } request) continue;
+                if (Volatile.Read(ref slots[i]) is not { } request || request == Moved) continue;
                 if (request.IsAnswered)
                 {
                     Interlocked.CompareExchange(ref slots[i], null, request);
@@ -117,5 +120,20 @@ internal sealed class CallTable : IDisposable
         }
 
         foreach (var request in expired ?? []) request.ConcludeElsewhere(TooLate(request));
+    }
+
+    private sealed class MovedMark() : Request(new CallMethod("moved", alwaysInterleave: true))
+    {
+        internal override object? BoxedResult { get; set; }
+
+        internal override void Invoke(object target) => throw new NotSupportedException("A mark is no call.");
+
+        internal override void CopyResult()
+        {
+        }
+
+        protected override void Complete(Exception? exception)
+        {
+        }
     }
 }

@@ -114,13 +114,18 @@ internal abstract class RequestHost : TurnQueue
     {
         if (_admitting || _waiting.Head is null) return;
         _admitting = true; // a started request that ends at once comes back here
-        while (NextAdmissible() is { } request)
+        try
         {
-            if (request.IsAbandoned) Drop();
-            else Start(request);
+            while (NextAdmissible() is { } request)
+            {
+                if (request.IsAbandoned) Drop();
+                else Start(request);
+            }
         }
-
-        _admitting = false;
+        finally
+        {
+            _admitting = false;
+        }
     }
 
     /// <summary>Takes every waiting request out, oldest first.</summary>

@@ -96,17 +96,19 @@ internal sealed partial class CommitWriter : IDisposable
             {
                 // One write was wrong in itself, perhaps half done. Take all back, fail it alone, begin again with the others.
                 _session.Rollback();
-                batch[i].Fail(e);
-                _metrics.Failed(1);
+                var wrong = batch[i];
                 batch.RemoveAt(i);
+                wrong.Fail(e);
+                _metrics.Failed(1);
                 if (!TryBegin(batch)) return;
                 i = -1;
             }
         }
 
         _session.Commit();
-        _metrics.Committed(batch.Count, _time.GetElapsedTime(started));
-        foreach (var write in batch) write.Succeed();
+        var took = _time.GetElapsedTime(started);
+        foreach (var write in batch) write.Succeed(); // before anything else can go wrong: it is durable
+        _metrics.Committed(batch.Count, took);
     }
 
     /// <summary>Somebody else's lock that outlasts the busy timeout fails these callers, but says nothing of the database's health.</summary>
@@ -139,8 +141,8 @@ internal sealed partial class CommitWriter : IDisposable
     // Each caller gets an exception of its own: they are thrown at the same time on many threads.
     private void FailAll(List<IWrite> batch, Exception cause)
     {
-        _metrics.Failed(batch.Count);
         foreach (var write in batch) write.Fail(Failed(cause));
+        _metrics.Failed(batch.Count);
     }
 
     private static StorageUnavailableException Failed(Exception cause) =>

@@ -27,11 +27,12 @@ internal abstract class Write<TResult> : IWrite
 
     public void Succeed()
     {
-        if (_refusal is null) _done.SetResult(_result!);
-        else _done.SetException(_refusal);
+        if (_refusal is null) _done.TrySetResult(_result!);
+        else _done.TrySetException(_refusal);
     }
 
-    public void Fail(Exception error) => _done.SetException(error);
+    /// <summary>Fails its caller, unless that has been answered: whoever was told "done" stays told.</summary>
+    public void Fail(Exception error) => _done.TrySetException(error);
 
     /// <exception cref="InconsistentStateException">What is stored is not what the caller expects. Nothing has been changed.</exception>
     protected abstract TResult Run(WriteSession session);

@@ -60,15 +60,12 @@ internal sealed class WriteQueue(int capacity, int maxBatch) : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _room.Dispose();
-        _wake.Dispose();
-    }
+    /// <summary>Leaves the semaphore be: callers may still stand in its line, to hear one after the other that this is closed.</summary>
+    public void Dispose() => _wake.Dispose();
 
     private async ValueTask PutWhenThereIsRoom(IWrite write)
     {
-        await _room.WaitAsync();
+        await _room.WaitAsync().ConfigureAwait(false);
         PutNow(write);
     }
 

@@ -8,8 +8,12 @@ namespace Orders.Storage;
 /// </summary>
 internal sealed class Connection : IDisposable
 {
+    // Lists have many shapes; the writer has a few dozen statements and never comes near this.
+    private const int MaxStatements = 256;
+
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, Statement> _statements = [];
+    private long _uses;
 
     // Loads the native library.
     static Connection() => Batteries_V2.Init();
@@ -36,12 +40,25 @@ internal sealed class Connection : IDisposable
     /// <summary>Rows changed by the last statement.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 
-    /// <summary>The statement, prepared at its first use and kept for the life of the connection.</summary>
+    /// <summary>The statement, prepared at its first use and kept; of very many, those used last are kept.</summary>
     public Statement Prepare(string sql)
     {
-        if (_statements.TryGetValue(sql, out var known)) return known;
-        Check(raw.sqlite3_prepare_v2(_handle, sql, out var handle), sql);
-        return _statements[sql] = new Statement(this, handle);
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            if (_statements.Count >= MaxStatements) ForgetOldest();
+            Check(raw.sqlite3_prepare_v2(_handle, sql, out var handle), sql);
+            _statements[sql] = statement = new Statement(this, handle);
+        }
+
+        statement.LastUse = ++_uses;
+        return statement;
+    }
+
+    private void ForgetOldest()
+    {
+        var (sql, statement) = _statements.MinBy(s => s.Value.LastUse);
+        _statements.Remove(sql);
+        statement.Dispose();
     }
 
     /// <summary>Runs statements that have neither parameters nor results.</summary>

@@ -24,10 +24,10 @@ internal sealed class ReaderPool : IDisposable
     /// <summary>Runs it on a thread of the pool: SQLite has no asynchronous reads, and the caller's thread may be a grain's.</summary>
     public async Task<T> Read<T>(Func<Connection, T> read)
     {
-        await _slots.WaitAsync();
+        await _slots.WaitAsync().ConfigureAwait(false); // not on the caller's turn: a busy grain must not hold a connection
         try
         {
-            return await Task.Run(() => Lend(read));
+            return await Task.Run(() => Lend(read)).ConfigureAwait(false);
         }
         finally
         {

@@ -6,6 +6,9 @@ namespace Orders.Storage;
 /// <summary>A prepared statement. Parameters count from 1, columns from 0. To be reset after use: an open one holds its snapshot.</summary>
 internal sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
 {
+    /// <summary>When the connection handed it out last, in uses: the one unused for longest is forgotten first.</summary>
+    internal long LastUse { get; set; }
+
     public Statement Bind(int parameter, long value)
     {
         connection.Check(raw.sqlite3_bind_int64(handle, parameter, value));
