@@ -8,7 +8,7 @@ internal static class TransitionBenchmarks
 {
     private const int OneCommitEach = 1;
 
-    private static readonly (int InFlight, int Transitions)[] Sizes = [(1, 2_500), (64, 25_000), (512, 50_000)];
+    private static readonly (int InFlight, int Transitions)[] Sizes = [(1, 5_000), (64, 50_000), (512, 100_000)];
 
     public static async Task Run(Plan plan)
     {
@@ -21,7 +21,7 @@ internal static class TransitionBenchmarks
         foreach (var (inFlight, transitions) in Sizes)
         {
             var bare = await StorageBenchmarks.Bare(data, hot, plan, inFlight);
-            var single = await ThroughGrains(data, plan, inFlight, transitions / 10, OneCommitEach);
+            var single = await ThroughGrains(data, plan, inFlight, 5_000, OneCommitEach);
             var grains = await ThroughGrains(data, plan, inFlight, transitions, null);
             table.Row(
                 $"{inFlight}", Table.Number(grains), Table.Number(single), Table.Number(bare),
