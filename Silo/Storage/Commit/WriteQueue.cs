@@ -55,7 +55,8 @@ internal sealed class WriteQueue(int capacity, int maxBatch) : IDisposable
     {
         lock (_gate)
         {
-            _closed ??= reason;
+            if (_closed is not null) return; // closed before, and perhaps disposed of by now
+            _closed = reason;
             _wake.Set();
         }
     }

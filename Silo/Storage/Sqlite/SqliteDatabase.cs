@@ -11,6 +11,7 @@ namespace Orders.Storage;
 internal sealed partial class SqliteDatabase(
     IOptions<SqliteStorageOptions> options, TimeProvider time, ILogger<SqliteDatabase> logger, IMeterFactory? meters = null) : IDisposable
 {
+    private readonly Lock _closing = new();
     private readonly ILogger _logger = logger;
     private ProcessLock? _lock;
     private Connection? _connection;
@@ -65,16 +66,20 @@ internal sealed partial class SqliteDatabase(
         LogClosed(Path);
     }
 
+    /// <summary>May be called twice, even at once: by the host as it stops and by its container.</summary>
     public void Dispose()
     {
-        _readers?.Dispose();
-        _readers = null;
-        _writer?.Dispose();
-        _writer = null;
-        _connection?.Dispose();
-        _connection = null;
-        _lock?.Dispose();
-        _lock = null;
+        lock (_closing)
+        {
+            _readers?.Dispose();
+            _readers = null;
+            _writer?.Dispose();
+            _writer = null;
+            _connection?.Dispose();
+            _connection = null;
+            _lock?.Dispose();
+            _lock = null;
+        }
     }
 
     private static StorageUnavailableException NotOpen() => new("The database is not open.");
