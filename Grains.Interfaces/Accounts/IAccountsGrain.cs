@@ -35,7 +35,7 @@ public sealed record Account(
     [property: Id(5)] string? SellerName,
     [property: Id(6)] string SecurityStamp)
 {
-    public Actor ToActor() => new(Role, Id, Name, SellerId);
+    public Actor ToActor(Origin origin = Origin.Page) => new(Role, Id, Name, SellerId, origin);
 }
 
 /// <param name="Account">Null: wrong e-mail or password (which of the two is not said), or locked.</param>

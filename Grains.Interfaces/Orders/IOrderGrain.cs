@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace Orders;
@@ -32,6 +33,15 @@ public interface IOrderGrain : IGrainWithIntegerKey
     /// <see cref="InvalidField"/> where its past could not have happened: then nothing of it is stored.</returns>
     [Alias("Import")]
     Task<OrderResult> Import(ImportOrder command);
+
+    /// <summary>Writes down what became of a refund. Repeated with the same key: nothing changes.</summary>
+    /// <returns>The order, or <see cref="OrderNotFound"/>.</returns>
+    [Alias("Record")]
+    Task<OrderResult> Record(RecordRefund command);
+
+    /// <summary>Publishes these events to the order's stream again. Sequences that the order does not have are left out.</summary>
+    [Alias("Republish")]
+    Task Republish(ImmutableArray<long> sequences);
 
     /// <summary>The order as the caller may see it, or null.</summary>
     [Alias("Get"), ReadOnly]

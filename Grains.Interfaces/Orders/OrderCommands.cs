@@ -10,7 +10,11 @@ namespace Orders;
 public sealed record PlaceOrder(
     [property: Id(0)] Actor Actor,
     [property: Id(1)] string CommandKey,
-    [property: Id(2)] OrderDetails Details);
+    [property: Id(2)] OrderDetails Details)
+{
+    /// <summary>What the checkout has charged; null: nothing.</summary>
+    [Id(3)] public Money? Captured { get; init; }
+}
 
 /// <summary>Moves the order to its next status.</summary>
 /// <param name="Actor">Somebody of the order's shop, or the system.</param>
@@ -41,6 +45,20 @@ public sealed record CancelOrder([property: Id(0)] Actor Actor, [property: Id(1)
 
     /// <inheritdoc cref="AdvanceOrder.CommandKey"/>
     [Id(3)] public string? CommandKey { get; init; }
+}
+
+/// <summary>Writes into the order's history what became of a refund.</summary>
+/// <param name="Actor">The system, or who pressed the button.</param>
+/// <param name="CommandKey">The same for the same try: a repeat writes nothing.</param>
+/// <param name="Amount">What was given back, or with a <see cref="Failure"/> what is still owed.</param>
+[GenerateSerializer, Immutable, Alias("orders.RecordRefund")]
+public sealed record RecordRefund([property: Id(0)] Actor Actor, [property: Id(1)] string CommandKey, [property: Id(2)] Money Amount)
+{
+    /// <summary>Why it failed; null: it worked.</summary>
+    [Id(3)] public string? Failure { get; init; }
+
+    /// <summary>It will not be tried again by itself.</summary>
+    [Id(4)] public bool GivenUp { get; init; }
 }
 
 /// <summary>

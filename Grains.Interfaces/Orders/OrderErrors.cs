@@ -38,3 +38,16 @@ public sealed record OrderIdTaken : OrderError;
 /// <summary>One order is one shop's.</summary>
 [GenerateSerializer, Immutable, Alias("orders.MixedSellers")]
 public sealed record MixedSellers([property: Id(0)] ImmutableArray<string> Sellers) : OrderError;
+
+/// <summary>The shop has fewer units than were asked for.</summary>
+[GenerateSerializer, Immutable, Alias("orders.OutOfStock")]
+public sealed record OutOfStock([property: Id(0)] string Sku, [property: Id(1)] int Available) : OrderError;
+
+/// <summary>The payment provider refused to charge.</summary>
+/// <param name="Reason">What it said, in words for the buyer.</param>
+[GenerateSerializer, Immutable, Alias("orders.PaymentDeclined")]
+public sealed record PaymentDeclined([property: Id(0)] string Reason) : OrderError;
+
+/// <summary>The payment provider does not answer. The checkout goes on by itself; the same call later tells how it ended.</summary>
+[GenerateSerializer, Immutable, Alias("orders.PaymentUnavailable")]
+public sealed record PaymentUnavailable : OrderError;

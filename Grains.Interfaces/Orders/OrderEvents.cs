@@ -15,6 +15,8 @@ namespace Orders;
 [JsonDerivedType(typeof(OrderPlaced), "placed")]
 [JsonDerivedType(typeof(OrderAdvanced), "advanced")]
 [JsonDerivedType(typeof(OrderCancelled), "cancelled")]
+[JsonDerivedType(typeof(OrderRefunded), "refunded")]
+[JsonDerivedType(typeof(OrderRefundFailed), "refundFailed")]
 [GenerateSerializer, Immutable, Alias("orders.OrderEvent")]
 public abstract record OrderEvent(
     [property: Id(0)] long Sequence,
@@ -23,10 +25,12 @@ public abstract record OrderEvent(
     [property: Id(3)] string? CommandKey);
 
 /// <summary>The order came in: everything about it that does not change.</summary>
+/// <param name="Captured">What was charged before it was placed; null: nothing (an import, or an order from before payments).</param>
 [GenerateSerializer, Immutable, Alias("orders.OrderPlaced")]
 public sealed record OrderPlaced(
     long Sequence, DateTimeOffset At, Actor Actor, string? CommandKey,
-    [property: Id(0)] OrderDetails Details) : OrderEvent(Sequence, At, Actor, CommandKey);
+    [property: Id(0)] OrderDetails Details,
+    [property: Id(1)] Money? Captured = null) : OrderEvent(Sequence, At, Actor, CommandKey);
 
 /// <summary>The shop moved the order on.</summary>
 [GenerateSerializer, Immutable, Alias("orders.OrderAdvanced")]
@@ -43,6 +47,24 @@ public sealed record OrderCancelled(
     long Sequence, DateTimeOffset At, Actor Actor, string? CommandKey,
     [property: Id(0)] OrderStatus From,
     [property: Id(1)] string Reason) : OrderEvent(Sequence, At, Actor, CommandKey);
+
+/// <summary>The buyer has the money back.</summary>
+/// <param name="Amount">What was given back by this refund.</param>
+[GenerateSerializer, Immutable, Alias("orders.OrderRefunded")]
+public sealed record OrderRefunded(
+    long Sequence, DateTimeOffset At, Actor Actor, string? CommandKey,
+    [property: Id(0)] Money Amount) : OrderEvent(Sequence, At, Actor, CommandKey);
+
+/// <summary>The money could not be given back. It is tried again by itself, unless <see cref="GivenUp"/>.</summary>
+/// <param name="Amount">What is still owed.</param>
+/// <param name="Reason">What the payment provider said, in words for the shop.</param>
+/// <param name="GivenUp">All tries are used up: somebody has to press the button.</param>
+[GenerateSerializer, Immutable, Alias("orders.OrderRefundFailed")]
+public sealed record OrderRefundFailed(
+    long Sequence, DateTimeOffset At, Actor Actor, string? CommandKey,
+    [property: Id(0)] Money Amount,
+    [property: Id(1)] string Reason,
+    [property: Id(2)] bool GivenUp) : OrderEvent(Sequence, At, Actor, CommandKey);
 
 /// <summary>What is fixed when an order is placed. Prices and names are those of that moment.</summary>
 [GenerateSerializer, Immutable, Alias("orders.OrderDetails")]

@@ -35,7 +35,16 @@ public sealed record OrderHead(long Version, long Position, ImmutableArray<byte>
 /// <param name="Events">One or more, in sequence from <c>Head.Version + 1</c>.</param>
 /// <param name="Listing">With the first append only: what lists show and search and what never changes.</param>
 public sealed record OrderAppend(
-    OrderHead Head, OrderRow Row, OrderStatus? PreviousStatus, ImmutableArray<OrderEvent> Events, OrderListing? Listing);
+    OrderHead Head, OrderRow Row, OrderStatus? PreviousStatus, ImmutableArray<OrderEvent> Events, OrderListing? Listing)
+{
+    /// <summary>Who has to confirm which of the events: written in the same transaction (<see cref="IOutboxStore"/>). By default nobody.</summary>
+    public ImmutableArray<AwaitedConfirmation> Awaited { get; init; } = [];
+
+    /// <summary>When the relay publishes again what is not confirmed by then.</summary>
+    public DateTimeOffset RelayAt { get; init; }
+}
+
+public readonly record struct AwaitedConfirmation(long Sequence, OrderConsumer Consumer);
 
 /// <summary>The narrow row that every transition rewrites.</summary>
 public sealed record OrderRow(

@@ -18,7 +18,7 @@ public static class OrderBeginnings
         if (error is not null) return error;
         if (state is not null) return PlacedBefore(state, command, details!);
 
-        return OrderDecision.Accept(new OrderPlaced(1, id.PlacedAt, command.Actor, command.CommandKey, details!));
+        return OrderDecision.Accept(new OrderPlaced(1, id.PlacedAt, command.Actor, command.CommandKey, details!, command.Captured));
     }
 
     /// <summary>Every step goes through the same table as a live one; the first that could not have happened refuses all.</summary>

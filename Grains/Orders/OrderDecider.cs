@@ -15,6 +15,20 @@ public static class OrderDecider
     public static OrderDecision Cancel(OrderState? state, CancelOrder command, DateTimeOffset now) =>
         Decide(state, OrderStep.Of(command), now);
 
+    /// <summary>What became of a refund is written down whatever the order's status: money does not follow the table.</summary>
+    public static OrderDecision Record(OrderState? state, RecordRefund command, DateTimeOffset now)
+    {
+        if (state is null || !OrderAccess.MaySee(state.Details, command.Actor)) return new OrderNotFound();
+        if (CommandKeys.Check(command.CommandKey) is { } unusable) return unusable;
+        if (state.FindByKey(command.Actor, command.CommandKey) is { } before) return OrderDecision.Repeat(before.Sequence);
+
+        var (sequence, at) = (state.Version + 1, Moments.ToMilliseconds(now));
+        return command.Failure is { } failure
+            ? OrderDecision.Accept(new OrderRefundFailed(
+                sequence, at, command.Actor, command.CommandKey, command.Amount, failure, command.GivenUp))
+            : OrderDecision.Accept(new OrderRefunded(sequence, at, command.Actor, command.CommandKey, command.Amount));
+    }
+
     internal static OrderDecision Decide(OrderState? state, in OrderStep step, DateTimeOffset now)
     {
         if (state is null || !OrderAccess.MaySee(state.Details, step.Actor)) return new OrderNotFound();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Orleans.Streams;
 
 namespace Orders;
 
@@ -8,7 +7,8 @@ namespace Orders;
 /// The shell around <see cref="OrderDecider"/>: load, decide, write, publish, answer. If a write fails, whatever the reason, the
 /// activation ends and the next one reads what is durable: memory never runs ahead of the database.
 /// </summary>
-public sealed partial class OrderGrain(IOrderStore store, TimeProvider time, ILogger<OrderGrain> logger) : Grain, IOrderGrain
+public sealed partial class OrderGrain(IOrderStore store, IFaultPoints faults, TimeProvider time, ILogger<OrderGrain> logger)
+    : Grain, IOrderGrain
 {
     private static readonly TimeSpan UnknownKept = TimeSpan.FromSeconds(5);
 
@@ -34,8 +34,12 @@ public sealed partial class OrderGrain(IOrderStore store, TimeProvider time, ILo
     public Task<OrderResult> Cancel(CancelOrder command) =>
         Carry(OrderDecider.Cancel(_state, command, time.GetUtcNow()), command.Actor);
 
+    public Task<OrderResult> Record(RecordRefund command) =>
+        Carry(OrderDecider.Record(_state, command, time.GetUtcNow()), command.Actor);
+
+    /// <summary>What an import brings is past: nobody is told of it, no stock moves, no money.</summary>
     public Task<OrderResult> Import(ImportOrder command) =>
-        Carry(OrderBeginnings.Import(_state, Id, command), command.Actor);
+        Carry(OrderBeginnings.Import(_state, Id, command), command.Actor, ofThePast: true);
 
     public Task<OrderView?> Get(Actor caller) =>
         Task.FromResult(Existing() is { } state && OrderAccess.MaySee(state.Details, caller) ? OrderViewer.View(state, caller) : null);
@@ -43,7 +47,7 @@ public sealed partial class OrderGrain(IOrderStore store, TimeProvider time, ILo
     public Task<TrackingView?> Track(string token) =>
         Task.FromResult(Existing() is { } state ? OrderViewer.Track(state, token) : null);
 
-    private async Task<OrderResult> Carry(OrderDecision decision, Actor caller)
+    private async Task<OrderResult> Carry(OrderDecision decision, Actor caller, bool ofThePast = false)
     {
         if (decision.Error is { } error)
         {
@@ -54,13 +58,15 @@ public sealed partial class OrderGrain(IOrderStore store, TimeProvider time, ILo
 
         if (decision.RepeatOf > 0) return OrderViewer.View(_state!.At(decision.RepeatOf), caller);
 
-        var state = await Write(decision.Events);
-        await Publish(state, decision.Events);
+        var state = await Write(decision.Events, ofThePast ? [] : OrderConsumers.Of(decision.Events));
+        faults.Reach(FaultPoints.OrderCommitted);
+        if (!ofThePast) await Publish(decision.Events);
+        await Announce(state);
         if (OrderTransitions.IsFinal(state.Status)) DeactivateOnIdle(); // it waits for nothing: memory is for orders under way
         return OrderViewer.View(state, caller);
     }
 
-    private async Task<OrderState> Write(ImmutableArray<OrderEvent> events)
+    private async Task<OrderState> Write(ImmutableArray<OrderEvent> events, ImmutableArray<AwaitedConfirmation> awaited)
     {
         var before = _state;
         var after = before;
@@ -68,7 +74,11 @@ public sealed partial class OrderGrain(IOrderStore store, TimeProvider time, ILo
         try
         {
             var listing = before is null ? OrderProjection.Listing(after!) : null;
-            _head = await store.Append(new OrderAppend(_head, OrderProjection.Row(after!), before?.Status, events, listing));
+            _head = await store.Append(new OrderAppend(_head, OrderProjection.Row(after!), before?.Status, events, listing)
+            {
+                Awaited = awaited,
+                RelayAt = time.GetUtcNow() + RelayPolicy.FirstTry,
+            });
         }
         catch (Exception e)
         {
@@ -79,28 +89,6 @@ public sealed partial class OrderGrain(IOrderStore store, TimeProvider time, ILo
 
         LogWritten(Id, after!.Version, after.Status);
         return _state = after;
-    }
-
-    private async Task Publish(OrderState state, ImmutableArray<OrderEvent> events)
-    {
-        foreach (var e in events) await Publish(OrderStreams.Orders, Id.Value, e, e.Sequence);
-        var change = new OrderChanged(Id, state.Version, state.Status, state.Details.SellerId, state.Details.Buyer.Id);
-        await Publish(OrderStreams.SellerOrders, change.SellerId, change, change.Version);
-        await Publish(OrderStreams.BuyerOrders, change.BuyerId, change, change.Version);
-    }
-
-    /// <summary>The write is durable already, so a stream that is down must not turn success into failure.</summary>
-    private async Task Publish<T>(string name, long key, T item, long sequence)
-    {
-        try
-        {
-            var streams = this.GetStreamProvider(OrderStreams.Provider);
-            await streams.GetStream<T>(StreamId.Create(name, key)).OnNextAsync(item);
-        }
-        catch (Exception e)
-        {
-            LogPublishFailed(e, Id, sequence, name);
-        }
     }
 
     /// <summary>

@@ -19,6 +19,7 @@ public sealed record OrderState
     /// <summary>The latest of all times in the history: an import's may run backwards.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
     public Shipment? Shipment { get; init; }
+    public required PaymentSummary Payment { get; init; }
 
     // A handful of events in an order's life: copying an array of references is the cheapest way to append.
     public required ImmutableArray<OrderEvent> Events { get; init; }
@@ -46,6 +47,11 @@ public sealed record OrderState
             (null, OrderPlaced placed) => Begin(id, placed),
             ({ } order, OrderAdvanced a) => order.Enter(a.To, a, "advanced", a.Note) with { Shipment = a.Shipment ?? order.Shipment },
             ({ } order, OrderCancelled c) => order.Enter(OrderStatus.Cancelled, c, "cancelled", c.Reason),
+            ({ } order, OrderRefunded r) => order.Refund(r),
+            ({ } order, OrderRefundFailed f) => order.Note(f, "refundFailed", f.Reason) with
+            {
+                Payment = order.Payment with { Status = PaymentStatus.RefundFailed },
+            },
             _ => throw new InvalidOperationException($"Order {id}: {e.GetType().Name} cannot be event {e.Sequence}."),
         };
     }
@@ -71,6 +77,8 @@ public sealed record OrderState
         Details = placed.Details,
         Total = placed.Details.Total,
         Status = OrderStatus.Received,
+        Payment = new PaymentSummary(
+            placed.Captured is null ? PaymentStatus.Pending : PaymentStatus.Captured, Money.Zero(placed.Details.Total.Currency)),
         Version = placed.Sequence,
         UpdatedAt = placed.At,
         Events = [placed],
@@ -78,13 +86,26 @@ public sealed record OrderState
         Timestamps = ImmutableSortedDictionary<OrderStatus, DateTimeOffset>.Empty.Add(OrderStatus.Received, placed.At),
     };
 
-    private OrderState Enter(OrderStatus to, OrderEvent e, string type, string? note) => this with
+    private OrderState Enter(OrderStatus to, OrderEvent e, string type, string? note) => Append(e, new(e.Sequence, type, Status, to, e.At, e.Actor, note)) with
     {
         Status = to,
+        Timestamps = Timestamps.SetItem(to, e.At),
+    };
+
+    private OrderState Refund(OrderRefunded e)
+    {
+        var refunded = Payment.Refunded + e.Amount;
+        return Note(e, "refunded", e.Amount.ToString()) with { Payment = new PaymentSummary(PaymentStatus.Refunded, refunded) };
+    }
+
+    /// <summary>Something happened, but the order stands where it stood.</summary>
+    private OrderState Note(OrderEvent e, string type, string? note) => Append(e, new(e.Sequence, type, null, null, e.At, e.Actor, note));
+
+    private OrderState Append(OrderEvent e, HistoryItem item) => this with
+    {
         Version = e.Sequence,
         UpdatedAt = e.At > UpdatedAt ? e.At : UpdatedAt,
         Events = Events.Add(e),
-        History = History.Add(new(e.Sequence, type, Status, to, e.At, e.Actor, note)),
-        Timestamps = Timestamps.SetItem(to, e.At),
+        History = History.Add(item),
     };
 }

@@ -25,7 +25,7 @@ public static class OrderViewer
             ShippingFee = details.ShippingFee,
             Total = state.Total,
             ShippingAddress = details.ShippingAddress,
-            Payment = new PaymentSummary(PaymentStatus.Pending, Money.Zero(state.Total.Currency)),
+            Payment = state.Payment,
             Shipment = state.Shipment,
             Timestamps = state.Timestamps,
             History = state.History,

@@ -22,6 +22,7 @@ public static class OrdersSilo
         services.AddSqliteStorage();
         services.AddOptions<SqliteStorageOptions>().Configure<IOptions<OrdersOptions>>(
             (storage, orders) => storage.DataDirectory = Path.GetFullPath(orders.Value.DataDirectory));
+        services.AddSingleton<IFaultPoints, ProcessFaults>();
         services.AddAccounts();
         builder.UseOrleans(silo =>
         {

@@ -22,6 +22,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton<SqliteDatabase>();
         services.AddHostedService<SqliteStorageService>();
         services.AddSingleton<IOrderStore, SqliteOrderStore>();
+        services.AddSingleton<IOutboxStore, SqliteOutboxStore>();
         services.AddSingleton<IOrderReader, SqliteOrderReader>();
         services.AddSingleton<ICatalogueStore, SqliteCatalogueStore>();
         services.AddSingleton<SqliteGrainStorage>();

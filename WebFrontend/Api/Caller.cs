@@ -8,6 +8,6 @@ public sealed record Caller(Actor Actor, string Email) : IBindableFromHttpContex
     public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var account = context.User.ToAccount() ?? throw new InvalidOperationException("The endpoint does not ask for a sign-in.");
-        return ValueTask.FromResult<Caller?>(new Caller(account.ToActor(), account.Email));
+        return ValueTask.FromResult<Caller?>(new Caller(account.ToActor(Origin.Api), account.Email));
     }
 }

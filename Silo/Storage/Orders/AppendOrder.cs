@@ -30,6 +30,7 @@ internal sealed class AppendOrder : Write<OrderHead>
         var previous = head.Position;
         foreach (var e in _events) previous = statements.AppendEvent(row.Id, previous, e);
         statements.Count(row.SellerId, _append.PreviousStatus, row.Status);
+        foreach (var awaited in _append.Awaited) session.Use<OutboxStatements>().Insert(row.Id, awaited, row.UpdatedAt, _append.RelayAt);
         return new OrderHead(row.Version, last, _events[^1].ImmutableHash);
     }
 

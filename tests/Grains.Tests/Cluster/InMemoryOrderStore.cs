@@ -5,7 +5,7 @@ using Orleans.Storage;
 namespace Orders.Tests;
 
 /// <summary>An order store that keeps its promises (version check, all or nothing), and whose next append a test can hold or fail.</summary>
-internal sealed class InMemoryOrderStore : IOrderStore
+internal sealed class InMemoryOrderStore(InMemoryOutbox outbox) : IOrderStore
 {
     private readonly ConcurrentDictionary<OrderId, StoredOrder> _orders = new();
     private readonly ConcurrentDictionary<OrderId, int> _loads = new();
@@ -67,6 +67,7 @@ internal sealed class InMemoryOrderStore : IOrderStore
             Assert.Equal(version, append.Row.Version);
             var head = new OrderHead(version, append.Head.Position + append.Events.Length, []);
             _orders[id] = new StoredOrder([.. stored?.Events ?? [], .. append.Events], head);
+            foreach (var awaited in append.Awaited) outbox.Add(id, awaited, append.RelayAt);
             _appends.AddOrUpdate(id, [append], (_, before) => before.Add(append));
             return head;
         }

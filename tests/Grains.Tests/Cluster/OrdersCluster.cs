@@ -10,7 +10,11 @@ public class OrdersCluster : IAsyncLifetime
     private static long _lastPerson = 10_000;
     private InProcessTestCluster? _cluster;
 
-    internal InMemoryOrderStore Store { get; } = new();
+    internal InMemoryOrderStore Store { get; }
+
+    internal InMemoryOutbox Outbox { get; } = new();
+
+    public OrdersCluster() => Store = new InMemoryOrderStore(Outbox);
 
     internal FaultyStateStorage States { get; } = new();
 
@@ -43,6 +47,8 @@ public class OrdersCluster : IAsyncLifetime
         {
             silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddSingleton<IOrderStore>(Store);
+            silo.Services.AddSingleton<IOutboxStore>(Outbox);
+            silo.Services.AddSingleton<IFaultPoints>(new NoFaults());
             silo.Services.AddSingleton<ICatalogueStore>(Catalogue);
             silo.Services.AddSingleton<IOrderReader>(Reader);
             silo.Services.AddSingleton(Deliveries);
