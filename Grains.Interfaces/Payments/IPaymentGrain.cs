@@ -23,8 +23,11 @@ public interface IPaymentGrain : IGrainWithIntegerKey
     [Alias("RetryRefund")]
     Task<PaymentResult> RetryRefund(Actor caller);
 
-    /// <summary>The payment as the order's buyer, its shop or an admin sees it; null for everybody else.</summary>
-    [Alias("Get"), ReadOnly]
+    /// <summary>
+    /// The payment as the order's buyer, its shop or an admin sees it; null for everybody else. Does not wait for a provider that
+    /// is being asked: it shows what was durable before.
+    /// </summary>
+    [Alias("Get"), AlwaysInterleave]
     Task<PaymentView?> Get(Actor caller);
 }
 

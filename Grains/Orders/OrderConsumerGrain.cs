@@ -13,6 +13,10 @@ public abstract class OrderConsumerGrain(OrderConsumer consumer, IOutboxStore ou
 {
     protected OrderId Id => new(this.GetPrimaryKeyLong());
 
+    protected IFaultPoints Faults => faults;
+
+    protected ILogger Logger => logger;
+
     public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         await handleFactory.Create<OrderEvent>().ResumeAsync(this);
 
