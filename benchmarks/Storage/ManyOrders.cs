@@ -29,7 +29,7 @@ internal static class ManyOrders
         {
             session.Begin();
             var statements = session.Use<OrderStatements>();
-            for (var n = from; n < Math.Min(count, from + PerTransaction); n++) Insert(statements, n, count);
+            for (var n = from; n < Math.Min(count, from + PerTransaction); n++) Insert(statements, session.Use<Positions>().Next(), n, count);
             session.Commit();
         }
 
@@ -56,16 +56,16 @@ internal static class ManyOrders
         }));
     }
 
-    private static void Insert(OrderStatements statements, int n, int count)
+    private static void Insert(OrderStatements statements, long position, int n, int count)
     {
         var placedAt = First + (Span * ((double)n / count));
         var id = OrderId.Of(placedAt, n);
         var place = SampleOrder.Place(id, SellerOf(n), BuyerOf(n), n);
         var status = n % 31 == 30 ? OrderStatus.Cancelled : OrderStatus.Closed;
         var row = place.Row with { Status = status, Version = 1, UpdatedAt = placedAt.AddDays(3 + (n % 7)) };
-        statements.InsertRow(row, statements.LastPosition + 1);
+        statements.InsertRow(row, position);
         statements.InsertListing(row, place.Listing!, [.. SearchWords.Of(place.Listing!.SearchText)]);
-        statements.AppendEvent(id, 0, EncodedEvent.All(id, [], place.Events)[0]);
+        statements.AppendEvent(id, position, 0, EncodedEvent.All(id, [], place.Events)[0]);
         statements.Count(row.SellerId, null, status);
     }
 }

@@ -22,13 +22,20 @@ internal sealed class AppendOrder : Write<OrderHead>
     {
         var statements = session.Use<OrderStatements>();
         var (head, row) = (_append.Head, _append.Row);
-        var last = statements.LastPosition + _events.Length;
+        var positions = session.Use<Positions>();
+        var last = positions.Last + _events.Length;
         var fits = head.Version == 0 ? statements.InsertRow(row, last) : statements.UpdateRow(row, last, head, _append.PreviousStatus!.Value);
         if (!fits) throw Conflict();
 
         if (_append.Listing is { } listing) statements.InsertListing(row, listing, _searchWords);
         var previous = head.Position;
-        foreach (var e in _events) previous = statements.AppendEvent(row.Id, previous, e);
+        foreach (var e in _events)
+        {
+            var position = positions.Next();
+            statements.AppendEvent(row.Id, position, previous, e);
+            previous = position;
+        }
+
         statements.Count(row.SellerId, _append.PreviousStatus, row.Status);
         foreach (var awaited in _append.Awaited) session.Use<OutboxStatements>().Insert(row.Id, awaited, row.UpdatedAt, _append.RelayAt);
         return new OrderHead(row.Version, last, _events[^1].ImmutableHash);

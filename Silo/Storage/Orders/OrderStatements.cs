@@ -1,12 +1,11 @@
 namespace Orders.Storage;
 
-/// <summary>What an append writes. Positions and counts are kept here during a transaction: one writer, so nobody else moves them.</summary>
+/// <summary>What an append writes. Counts are kept here during a transaction: one writer, so nobody else moves them.</summary>
 internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatchAggregate
 {
     // Words seen lately need not be asked for again. Some megabytes.
     private const int MostKnownWords = 100_000;
 
-    private readonly Connection _connection;
     private readonly Statement _insertRow;
     private readonly Statement _updateRow;
     private readonly Statement _insertEvent;
@@ -19,7 +18,6 @@ internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatc
 
     private OrderStatements(Connection connection)
     {
-        _connection = connection;
         _insertRow = connection.Prepare("""
             INSERT INTO orders (id, seller_id, buyer_id, status, version, last_event, updated_at, due_at, escalation_level, total_minor)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
@@ -42,11 +40,7 @@ internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatc
             INSERT INTO order_counts (seller_id, status, n) VALUES (?1, ?2, ?3)
             ON CONFLICT (seller_id, status) DO UPDATE SET n = n + excluded.n
             """);
-        LastPosition = ReadLastPosition();
     }
-
-    /// <summary>Of the last event stored, by whichever order.</summary>
-    public long LastPosition { get; private set; }
 
     public static OrderStatements Prepare(Connection connection) => new(connection);
 
@@ -76,16 +70,11 @@ internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatc
             if (_knownWords.Add(word)) _insertKnownWord.Bind(1, word).Run();
     }
 
-    /// <returns>Where it stands now.</returns>
-    public long AppendEvent(OrderId order, long previous, in EncodedEvent e)
-    {
-        LastPosition++;
-        _insertEvent
-            .Bind(1, LastPosition).Bind(2, previous).Bind(3, order.Value).Bind(4, e.Sequence).Bind(5, e.At)
-            .BindUtf8(6, e.Payload).BindBlob(7, e.Hash)
-            .Run();
-        return LastPosition;
-    }
+    /// <param name="position">From <see cref="Positions"/>.</param>
+    public void AppendEvent(OrderId order, long position, long previous, in EncodedEvent e) => _insertEvent
+        .Bind(1, position).Bind(2, previous).Bind(3, order.Value).Bind(4, e.Sequence).Bind(5, e.At)
+        .BindUtf8(6, e.Payload).BindBlob(7, e.Hash)
+        .Run();
 
     /// <summary>One order more in this status, and one less in the other. Written at the end, for all of the transaction together.</summary>
     public void Count(long sellerId, OrderStatus? from, OrderStatus to)
@@ -110,8 +99,5 @@ internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatc
     {
         _countChanges.Clear();
         _knownWords.Clear();
-        LastPosition = ReadLastPosition();
     }
-
-    private long ReadLastPosition() => _connection.ScalarInt64("SELECT max(position) FROM order_events");
 }

@@ -50,9 +50,9 @@ internal static class SearchWords
         }
     }
 
-    // Half a surrogate pair cannot be normalised; as a rune it becomes U+FFFD, which is no letter.
+    // Half a surrogate pair cannot be normalised, nor can U+FFFE; as U+FFFD, which is no letter either, they can.
     private static string Decompose(string text) =>
-        string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormKD);
+        string.Concat(text.EnumerateRunes()).Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormKD);
 
     private static string Marker(char kind, long id) => string.Create(CultureInfo.InvariantCulture, $"{kind}{id}");
 }

@@ -7,7 +7,7 @@ namespace Orders.Storage;
 
 /// <summary>
 /// The state of grains that have no table of their own, as JSON. The etag is the record's version; it grows with every write and
-/// every clear, so that one from before never fits again.
+/// every clear, so that one from before never fits again. What a state brings along as <see cref="IAudited"/> is written with it.
 /// </summary>
 internal sealed class SqliteGrainStorage(SqliteDatabase database) : IGrainStorage
 {
@@ -31,7 +31,12 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database) : IGrainStorag
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, Json);
-        var version = await database.Write(new WriteGrainState(grainId.ToString(), stateName, Version(grainState.ETag), payload));
+        var audited = grainState.State as IAudited;
+        var version = await database.Write(new WriteGrainState(grainId.ToString(), stateName, Version(grainState.ETag), payload)
+        {
+            Audit = audited is { Pending.IsDefaultOrEmpty: false } ? [.. audited.Pending.Select(entry => EncodedAudit.Of(entry))] : [],
+        });
+        if (audited is not null) audited.Pending = [];
         grainState.ETag = Etag(version);
         grainState.RecordExists = true;
     }

@@ -5,6 +5,9 @@ namespace Orders.Storage;
 /// <summary>Writes a record, or without a payload clears it, where it is still at the version that the grain knows.</summary>
 internal sealed class WriteGrainState(string grain, string name, long expectedVersion, byte[]? payload) : Write<long>
 {
+    /// <summary>Audit rows of the change.</summary>
+    public EncodedAudit[] Audit { get; init; } = [];
+
     /// <returns>The new version; 0 where there was nothing to clear.</returns>
     protected override long Run(WriteSession session)
     {
@@ -18,6 +21,7 @@ internal sealed class WriteGrainState(string grain, string name, long expectedVe
 
         if (stored == 0 && payload is null) return 0;
         statements.Put(grain, name, stored + 1, payload);
+        foreach (var row in Audit) session.Audit(row);
         return stored + 1;
     }
 }

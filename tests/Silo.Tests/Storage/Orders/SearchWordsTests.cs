@@ -15,6 +15,7 @@ public sealed class SearchWordsTests
     [InlineData("\"OR\" NOT (x*) NEAR ^a:b", "or|not|x|near|a|b")]
     [InlineData("\ud83d\ude00 \ud83d x\0y \u200f", "x|y")]
     [InlineData("\ue0001 \ue0011", "1")]
+    [InlineData("a\uFFFEb \uFFFFc", "a|b|c")]
     [InlineData("  ", "")]
     public void Of_AnyText_GivesFoldedWords(string text, string expected) =>
         Assert.Equal(expected, string.Join('|', SearchWords.Of(text)));

@@ -142,14 +142,4 @@ public sealed class GrainStorageTests
 
         public OrderStatus Status { get; set; }
     }
-
-    private sealed class StateOf<T> : IGrainState<T>
-        where T : new()
-    {
-        public T State { get; set; } = new();
-
-        public string? ETag { get; set; }
-
-        public bool RecordExists { get; set; }
-    }
 }

@@ -1,0 +1,34 @@
+namespace Orders.Storage;
+
+/// <summary>
+/// The one counter of everything that is audited: events of orders and audit rows take their positions from it, 1, 2, 3, … in the
+/// order of their commits, so that a number that is missing from both tables is a row that was removed. Kept by the one writer.
+/// </summary>
+internal sealed class Positions : IWriteStatements<Positions>, IBatchAggregate
+{
+    private const string LastSql = """
+        SELECT max(coalesce((SELECT max(position) FROM order_events), 0), coalesce((SELECT max(position) FROM audit_events), 0))
+        """;
+
+    private readonly Connection _connection;
+
+    private Positions(Connection connection)
+    {
+        _connection = connection;
+        Last = connection.ScalarInt64(LastSql);
+    }
+
+    /// <summary>The last one given out.</summary>
+    public long Last { get; private set; }
+
+    public static Positions Prepare(Connection connection) => new(connection);
+
+    /// <summary>Gives out the next one. Whoever takes it writes a row there, in the same transaction.</summary>
+    public long Next() => ++Last;
+
+    public void Flush()
+    {
+    }
+
+    public void Forget() => Last = _connection.ScalarInt64(LastSql);
+}
