@@ -20,6 +20,10 @@ public interface IAccountsGrain : IGrainWithIntegerKey
     /// <summary>The account, or null where it is gone, or was changed (password, role) since the stamp was handed out.</summary>
     [Alias("Get")]
     Task<Account?> Get(long id, string securityStamp);
+
+    /// <summary>A shop's sellers and managers, to be told things. As of some seconds ago; an account added here counts at once.</summary>
+    [Alias("StaffOf")]
+    Task<ImmutableArray<Recipient>> StaffOf(long sellerId);
 }
 
 /// <param name="Id">Also the buyer's id where the role is buyer.</param>

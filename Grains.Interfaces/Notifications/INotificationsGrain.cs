@@ -10,8 +10,11 @@ namespace Orders;
 [Alias("orders.INotificationsGrain")]
 public interface INotificationsGrain : IGrainWithIntegerKey
 {
-    /// <summary>Tells the user. Completes when it is durable: in the inbox, and in the queues of the other channels.</summary>
-    [Alias("Tell")]
+    /// <summary>
+    /// Tells the user. Completes when it is durable: in the inbox, and in the queues of the other channels. It only reads what the
+    /// grain remembers, so it may run beside other calls: told one after the other, a busy shop's seller would hold up its orders.
+    /// </summary>
+    [Alias("Tell"), AlwaysInterleave]
     Task Tell(Notice notice);
 
     /// <summary>The inbox, newest first.</summary>
@@ -56,25 +59,26 @@ public interface IInboxObserver : IGrainObserver
     Task Changed(int unread);
 }
 
-/// <summary>What people can be told of. Names in the API: in camelCase.</summary>
+/// <summary>What people can be told of. Names in the API: in camelCase. Stored as its number: append, never renumber.</summary>
 public enum NotificationEvent
 {
-    OrderReceived,
-    OrderPreparing,
-    OrderPrepared,
-    OrderShipped,
-    OrderDelivered,
-    OrderClosed,
-    OrderCancelled,
-    OrderRefunded,
-    RefundFailed,
-    LowStock,
-    OrderOverdue,
+    OrderReceived = 0,
+    OrderPreparing = 1,
+    OrderPrepared = 2,
+    OrderShipped = 3,
+    OrderDelivered = 4,
+    OrderClosed = 5,
+    OrderCancelled = 6,
+    OrderRefunded = 7,
+    RefundFailed = 8,
+    LowStock = 9,
+    OrderOverdue = 10,
 }
 
 /// <summary>Something to tell one user.</summary>
 /// <param name="Recipient">Who, with the address mail goes to.</param>
-/// <param name="Key">The same for the same happening (order and sequence, SKU and sequence): told once per user, event and channel.</param>
+/// <param name="Key">The same for the same happening (order and sequence, SKU and sequence): told once per user, event and channel.
+/// At most <see cref="OrderLimits.ShortText"/> characters.</param>
 /// <param name="Title">One line of plain text.</param>
 /// <param name="Body">Plain text, a few lines.</param>
 /// <param name="Path">The page that shows more, from the root of the site.</param>
@@ -93,6 +97,9 @@ public sealed record Notice(
 
     /// <summary>What webhooks send as <c>data</c>, as JSON.</summary>
     [Id(9)] public string? Data { get; init; }
+
+    /// <summary>The recipient did it: a person needs not be told, a program listening to webhooks does.</summary>
+    [Id(10)] public bool OwnDoing { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("orders.Recipient")]

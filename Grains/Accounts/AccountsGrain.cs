@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace Orders;
@@ -11,4 +12,6 @@ public sealed class AccountsGrain(IAccountStore store) : Grain, IAccountsGrain
     public Task<RegisterOutcome> Register(string email, string password, string name) => store.Register(email, password, name);
 
     public Task<Account?> Get(long id, string securityStamp) => store.Get(id, securityStamp);
+
+    public Task<ImmutableArray<Recipient>> StaffOf(long sellerId) => store.StaffOf(sellerId);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Orders;
 
 /// <summary>Where accounts live (ASP.NET Core Identity). A port; same meaning as <see cref="IAccountsGrain"/>.</summary>
@@ -8,4 +10,6 @@ public interface IAccountStore
     Task<RegisterOutcome> Register(string email, string password, string name);
 
     Task<Account?> Get(long id, string securityStamp);
+
+    Task<ImmutableArray<Recipient>> StaffOf(long sellerId);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Orders.Identity;
 
 /// <summary>Accounts in ASP.NET Core Identity. Every call has a scope, and so a database context, of its own.</summary>
-internal sealed class IdentityAccountStore(IServiceScopeFactory scopes, TimeProvider time, DecoyPassword decoy)
+internal sealed class IdentityAccountStore(IServiceScopeFactory scopes, TimeProvider time, DecoyPassword decoy, ShopStaff staff)
     : IAccountStore, IAccountAdministration
 {
     private const int WrongPasswords = 5;
@@ -35,7 +36,9 @@ internal sealed class IdentityAccountStore(IServiceScopeFactory scopes, TimeProv
     public async Task<RegisterOutcome> Add(NewAccount account)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AccountWriter>().Add(account);
+        var outcome = await scope.ServiceProvider.GetRequiredService<AccountWriter>().Add(account);
+        if (outcome.Account?.SellerId is { } shop) staff.Forget(shop);
+        return outcome;
     }
 
     public async Task<Account?> Get(long id, string securityStamp)
@@ -45,6 +48,8 @@ internal sealed class IdentityAccountStore(IServiceScopeFactory scopes, TimeProv
         var user = await context.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id && u.SecurityStamp == securityStamp);
         return user is null ? null : await AccountReader.Read(context, user);
     }
+
+    public Task<ImmutableArray<Recipient>> StaffOf(long sellerId) => staff.Of(sellerId);
 
     public async Task<(Account Account, DateTimeOffset CreatedAt)?> Find(string email)
     {

@@ -24,6 +24,7 @@ internal static class IdentityServices
             .AddEntityFrameworkStores<IdentityContext>();
         services.AddHostedService<IdentityStart>();
         services.AddSingleton<DecoyPassword>();
+        services.AddSingleton<ShopStaff>();
         services.AddScoped<AccountWriter>();
         services.AddSingleton<IdentityAccountStore>();
         services.AddSingleton<IAccountStore>(provider => provider.GetRequiredService<IdentityAccountStore>());

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orders.Identity;
 
 namespace Orders.Hosting;
@@ -21,5 +22,11 @@ internal sealed class AccountsAfterDemo(IdentityAccountStore accounts, DemoGate 
     {
         await gate.Opened;
         return await accounts.Get(id, securityStamp);
+    }
+
+    public async Task<ImmutableArray<Recipient>> StaffOf(long sellerId)
+    {
+        await gate.Opened;
+        return await accounts.StaffOf(sellerId);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Orders.Hosting;
 using Orders.Identity;
@@ -139,6 +140,37 @@ public sealed class AccountStoreTests : IDisposable
         await Store.Register("taken@example.com", Password, "T");
         Assert.Contains("email", (await Add(Role.Seller, "taken@example.com", new ShopReference(7, "Ghost"))).Errors.Keys);
         Assert.Contains("shop", (await Add(Role.Seller, "s@example.com", new ShopReference(7, null))).Errors.Keys);
+    }
+
+    [Fact]
+    public async Task StaffOf_AShop_ItsSellersAndManagersRightAfterEachChange()
+    {
+        var shop = new ShopReference(9001, "Kiln");
+        var seller = (await Add(Role.Seller, "s@example.com", shop)).Account!;
+        await Add(Role.Seller, "other@example.com", new ShopReference(9002, "Roaster"));
+        await Store.Register("buyer@example.com", Password, "B");
+        var expected = new Recipient(seller.Id, Role.Seller, "Name", "s@example.com") { SellerId = 9001 };
+        Assert.Equal([expected], (await Store.StaffOf(9001)).ToArray());
+
+        var manager = (await Add(Role.Manager, "m@example.com", shop)).Account!;
+        Assert.Equal([(seller.Id, Role.Seller), (manager.Id, Role.Manager)], (await Store.StaffOf(9001)).Select(s => (s.Id, s.Role)));
+        Assert.Empty(await Store.StaffOf(9003));
+    }
+
+    [Fact]
+    public async Task StaffOf_ChangedBehindItsBack_RightAfterTenSeconds()
+    {
+        var seller = (await Add(Role.Seller, "s@example.com", new ShopReference(9001, "Kiln"))).Account!;
+        Assert.Single(await Store.StaffOf(9001));
+        await using (var scope = _services.CreateAsyncScope())
+        {
+            var context = scope.ServiceProvider.GetRequiredService<IdentityContext>();
+            await context.Users.Where(u => u.Id == seller.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Email, "new@example.com"));
+        }
+
+        _time.Now += TimeSpan.FromSeconds(10);
+
+        Assert.Equal("new@example.com", Assert.Single(await Store.StaffOf(9001)).Email);
     }
 
     [Fact]

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Orders.Identity;
+
+/// <summary>
+/// Who works for a shop. Asked with every event of every order, and changed once in a month: so an answer is good for some seconds,
+/// or until this process adds somebody to the shop.
+/// </summary>
+internal sealed class ShopStaff(IServiceScopeFactory scopes, TimeProvider time)
+{
+    private static readonly TimeSpan Good = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<long, Answer> _answers = new();
+
+    private sealed record Answer(DateTimeOffset Until, Lazy<Task<ImmutableArray<Recipient>>> Staff);
+
+    public async Task<ImmutableArray<Recipient>> Of(long sellerId)
+    {
+        var now = time.GetUtcNow();
+        var answer = _answers.AddOrUpdate(sellerId, Ask, (id, known) => known.Until > now ? known : Ask(id));
+        try
+        {
+            return await answer.Staff.Value;
+        }
+        catch
+        {
+            _answers.TryRemove(KeyValuePair.Create(sellerId, answer)); // the next one asks again
+            throw;
+        }
+
+        Answer Ask(long id) => new(now + Good, new(() => Task.Run(() => Read(id)))); // on nobody's turn
+    }
+
+    public void Forget(long sellerId) => _answers.TryRemove(sellerId, out _);
+
+    private async Task<ImmutableArray<Recipient>> Read(long sellerId)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<IdentityContext>();
+        var rows = await (
+            from user in context.Users.AsNoTracking()
+            join userRole in context.UserRoles on user.Id equals userRole.UserId
+            join role in context.Roles on userRole.RoleId equals role.Id
+            where user.SellerId == sellerId
+            orderby user.Id
+            select new { user.Id, user.DisplayName, user.Email, Role = role.Name }).ToListAsync();
+        var staff = ImmutableArray.CreateBuilder<Recipient>();
+        foreach (var row in rows)
+        {
+            if (Enum.TryParse<Role>(row.Role, ignoreCase: true, out var known) && known is Role.Seller or Role.Manager)
+                staff.Add(new Recipient(row.Id, known, row.DisplayName, row.Email!) { SellerId = sellerId });
+        }
+
+        return staff.ToImmutable();
+    }
+}
