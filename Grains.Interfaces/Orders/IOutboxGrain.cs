@@ -17,6 +17,10 @@ public enum OrderConsumer
 [Alias("orders.IOutboxGrain")]
 public interface IOutboxGrain : IGrainWithIntegerKey
 {
+    /// <summary>Sees to it that the relay runs; called when a silo starts. The first sweep follows at once.</summary>
+    [Alias("Start")]
+    Task Start();
+
     /// <summary>Looks for what is due, now.</summary>
     [Alias("Sweep")]
     Task Sweep();

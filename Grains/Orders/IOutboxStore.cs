@@ -17,6 +17,12 @@ public interface IOutboxStore
     /// <summary>What is to be published again, oldest first: not confirmed, not parked, and due.</summary>
     Task<ImmutableArray<OutboxEntry>> Due(DateTimeOffset now, int limit);
 
+    /// <summary>
+    /// The process has just started: what waits for its next try is due now, since whoever had it in hand is gone. That try does not
+    /// count, or a few restarts would park what nothing is wrong with.
+    /// </summary>
+    Task MakeDue(DateTimeOffset now);
+
     /// <summary>They are being published again: one try more, and the next at this time, or parked. What is confirmed meanwhile stays so.</summary>
     Task Retry(ImmutableArray<OutboxRetry> retries);
 

@@ -33,6 +33,7 @@ public static class ApiSetup
         api.MapProductsApi();
         api.MapOrdersResource();
         api.MapTrackingApi();
+        api.MapParkedEventsApi();
         app.MapUnknownAddresses();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");

@@ -8,6 +8,7 @@ internal sealed class OutboxStatements : IWriteStatements<OutboxStatements>
     private readonly Statement _explain;
     private readonly Statement _retry;
     private readonly Statement _unpark;
+    private readonly Statement _makeDue;
 
     private OutboxStatements(Connection connection)
     {
@@ -18,6 +19,7 @@ internal sealed class OutboxStatements : IWriteStatements<OutboxStatements>
         _explain = connection.Prepare($"UPDATE outbox SET last_error = ?4 {key}");
         _retry = connection.Prepare($"UPDATE outbox SET tries = tries + 1, next_at = ?4 {key} AND next_at IS NOT NULL");
         _unpark = connection.Prepare($"UPDATE outbox SET tries = 0, next_at = 0 {key} AND next_at IS NULL");
+        _makeDue = connection.Prepare("UPDATE outbox SET next_at = ?1, tries = max(tries - 1, 0) WHERE next_at > ?1");
     }
 
     public static OutboxStatements Prepare(Connection connection) => new(connection);
@@ -35,6 +37,8 @@ internal sealed class OutboxStatements : IWriteStatements<OutboxStatements>
         Key(_retry, retry.Entry.Order, retry.Entry.Sequence, retry.Entry.Consumer).Bind(4, StoredTime.Of(retry.NextTry)).Run();
 
     public bool Unpark(OrderId order, long sequence, OrderConsumer consumer) => Key(_unpark, order, sequence, consumer).Run() == 1;
+
+    public void MakeDue(DateTimeOffset now) => _makeDue.Bind(1, StoredTime.Of(now)).Run();
 
     private static Statement Key(Statement statement, OrderId order, long sequence, OrderConsumer consumer) =>
         statement.Bind(1, order.Value).Bind(2, sequence).Bind(3, (long)consumer);

@@ -23,6 +23,8 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
         foreach (var retry in retries) outbox.Retry(retry);
     });
 
+    public Task MakeDue(DateTimeOffset now) => Change(outbox => outbox.MakeDue(now));
+
     public Task<bool> Unpark(OrderId order, long sequence, OrderConsumer consumer) =>
         database.Write(new OutboxWrite(outbox => outbox.Unpark(order, sequence, consumer)));
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Threading.Channels;
 
 namespace Orders.Tests;
 
@@ -9,6 +11,16 @@ internal sealed class InMemoryOutbox : IOutboxStore
     private readonly Dictionary<(OrderId Order, long Sequence, OrderConsumer Consumer), Row> _rows = [];
 
     private sealed record Row(DateTimeOffset? NextAt, int Tries, string? Error);
+
+    private readonly ConcurrentDictionary<(OrderId, long, OrderConsumer), TaskCompletionSource> _confirmed = new();
+    private readonly ConcurrentDictionary<(OrderId, long, OrderConsumer), Channel<string>> _explained = new();
+
+    /// <summary>Completes when the consumer has confirmed the event.</summary>
+    public Task Confirmed(OrderId order, long sequence, OrderConsumer consumer) => ConfirmedSource(order, sequence, consumer).Task.InTime();
+
+    /// <summary>Why the consumer could not deal with the event, the next time that it says so.</summary>
+    public Task<string> Explained(OrderId order, long sequence, OrderConsumer consumer) =>
+        Errors(order, sequence, consumer).Reader.ReadAsync().AsTask().InTime();
 
     public void Add(OrderId order, AwaitedConfirmation awaited, DateTimeOffset relayAt)
     {
@@ -24,14 +36,35 @@ internal sealed class InMemoryOutbox : IOutboxStore
         }
     }
 
+    public int Tries(OrderId order, long sequence, OrderConsumer consumer)
+    {
+        lock (_gate) return _rows[(order, sequence, consumer)].Tries;
+    }
+
     public Task Confirm(OrderId order, long sequence, OrderConsumer consumer)
     {
         lock (_gate) _rows.Remove((order, sequence, consumer));
+        ConfirmedSource(order, sequence, consumer).TrySetResult();
         return Task.CompletedTask;
     }
 
-    public Task Explain(OrderId order, long sequence, OrderConsumer consumer, string error) =>
+    public Task Explain(OrderId order, long sequence, OrderConsumer consumer, string error)
+    {
         Change((order, sequence, consumer), row => row with { Error = error });
+        Errors(order, sequence, consumer).Writer.TryWrite(error);
+        return Task.CompletedTask;
+    }
+
+    public Task MakeDue(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            foreach (var (key, row) in _rows.Where(r => r.Value.NextAt > now).ToArray())
+                _rows[key] = row with { NextAt = now, Tries = Math.Max(row.Tries - 1, 0) };
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task<ImmutableArray<OutboxEntry>> Due(DateTimeOffset now, int limit)
     {
@@ -69,6 +102,12 @@ internal sealed class InMemoryOutbox : IOutboxStore
             return Task.FromResult(true);
         }
     }
+
+    private TaskCompletionSource ConfirmedSource(OrderId order, long sequence, OrderConsumer consumer) => _confirmed.GetOrAdd(
+        (order, sequence, consumer), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    private Channel<string> Errors(OrderId order, long sequence, OrderConsumer consumer) =>
+        _explained.GetOrAdd((order, sequence, consumer), _ => Channel.CreateUnbounded<string>());
 
     private Task Change((OrderId Order, long Sequence, OrderConsumer Consumer) key, Func<Row, Row> change)
     {

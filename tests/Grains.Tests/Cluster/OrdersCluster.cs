@@ -26,6 +26,8 @@ public class OrdersCluster : IAsyncLifetime
 
     internal Deliveries Deliveries { get; } = new();
 
+    internal OrderFailures Failures { get; } = new();
+
     public IClusterClient Client => _cluster!.Client;
 
     internal IOrderGrain Order(OrderId id) => Client.GetGrain<IOrderGrain>(id.Value);
@@ -52,6 +54,8 @@ public class OrdersCluster : IAsyncLifetime
             silo.Services.AddSingleton<ICatalogueStore>(Catalogue);
             silo.Services.AddSingleton<IOrderReader>(Reader);
             silo.Services.AddSingleton(Deliveries);
+            silo.Services.AddSingleton(Failures);
+            silo.UseInMemoryReminderService();
             silo.Services.AddGrainStorage("orders", (_, _) => States);
             AddStreams(silo);
         });
