@@ -18,10 +18,10 @@ public static class ApiJson
         options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(HideInternals);
     }
 
-    // Which shop somebody works for is stored with every event, but the API's actor is {role, id, name}.
+    // Which shop somebody works for, and by what way they came, is stored with every event, but the API's actor is {role, id, name}.
     private static void HideInternals(JsonTypeInfo type)
     {
         if (type.Type != typeof(Actor)) return;
-        foreach (var property in type.Properties.Where(p => p.Name == "sellerId").ToArray()) type.Properties.Remove(property);
+        foreach (var property in type.Properties.Where(p => p.Name is "sellerId" or "origin").ToArray()) type.Properties.Remove(property);
     }
 }

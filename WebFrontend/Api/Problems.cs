@@ -18,6 +18,9 @@ public static class Problems
         KeyReused => Make(422, "idempotency-key-reused", "The key was used before", "The same key came with other content before. Take a new key."),
         MixedSellers e => Make(422, "mixed-sellers", "Several shops", "One order is one shop's. Place one order per shop.", ("sellers", e.Sellers)),
         OrderIdTaken => Make(503, "unavailable", "Try again", "No free order id was found. Nothing was written."),
+        OutOfStock e => Make(409, "out-of-stock", "Not enough in stock", $"Of {e.Sku} {e.Available} can be ordered.", ("sku", e.Sku), ("available", e.Available)),
+        PaymentDeclined e => Make(402, "payment-declined", "Payment declined", e.Reason),
+        PaymentUnavailable => Make(503, "unavailable", "The payment provider does not answer", "The order is not lost: repeat with the same key to hear what became of it."),
         _ => throw new UnreachableException($"{error.GetType().Name} has no answer."),
     };
 

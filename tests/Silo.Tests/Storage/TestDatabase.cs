@@ -16,6 +16,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         Database = new SqliteDatabase(Options.Create(options), time, logger ?? NullLogger<SqliteDatabase>.Instance);
         Database.Open();
         Orders = new SqliteOrderStore(Database);
+        Outbox = new SqliteOutboxStore(Database);
         Reader = new SqliteOrderReader(Database, time);
         Products = new SqliteCatalogueStore(Database);
         GrainStates = new SqliteGrainStorage(Database);
@@ -24,6 +25,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public SqliteDatabase Database { get; }
 
     public SqliteOrderStore Orders { get; }
+
+    public SqliteOutboxStore Outbox { get; }
 
     public SqliteOrderReader Reader { get; }
 

@@ -21,6 +21,9 @@ public sealed class ShopServer : IAsyncLifetime
 
     public Uri Address => _factory!.ClientOptions.BaseAddress;
 
+    /// <summary>The file, for what a test must see or do behind the program's back.</summary>
+    public string Database => Path.Combine(_data, "orders.db");
+
     public IServiceProvider Services => _factory!.Services;
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
