@@ -39,13 +39,29 @@ internal sealed class EventLayoutDatabase : IDisposable
         var (started, done) = (Stopwatch.GetTimestamp(), 0L);
         while (Stopwatch.GetElapsedTime(started) < length)
         {
-            _connection.Execute("BEGIN IMMEDIATE");
-            for (var i = 0; i < batch; i++) Transition(_orders - 1 - _random.Next(Math.Min(Hot, _orders)));
-            _connection.Execute("COMMIT");
+            Transaction(batch);
             done += batch;
         }
 
         return done / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    /// <summary>What a transition adds to the log: does not depend on how busy the machine is.</summary>
+    public double PagesPerTransition(int batch)
+    {
+        const int transactions = 30;
+        _connection.Execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 0");
+        for (var i = 0; i < transactions; i++) Transaction(batch);
+        var log = new FileInfo(Path.Combine(_directory.FullName, "layout.db-wal")).Length;
+        _connection.Execute("PRAGMA wal_autocheckpoint = 20000");
+        return (double)log / _connection.ScalarInt64("PRAGMA page_size") / (transactions * batch);
+    }
+
+    private void Transaction(int batch)
+    {
+        _connection.Execute("BEGIN IMMEDIATE");
+        for (var i = 0; i < batch; i++) Transition(_orders - 1 - _random.Next(Math.Min(Hot, _orders)));
+        _connection.Execute("COMMIT");
     }
 
     public double MicrosecondsPerLoad()

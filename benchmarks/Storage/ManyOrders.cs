@@ -65,7 +65,7 @@ internal static class ManyOrders
         var row = place.Row with { Status = status, Version = 1, UpdatedAt = placedAt.AddDays(3 + (n % 7)) };
         statements.InsertRow(row, position);
         statements.InsertListing(row, place.Listing!, [.. SearchWords.Of(place.Listing!.SearchText)]);
-        statements.AppendEvent(id, position, 0, EncodedEvent.All(id, [], place.Events)[0]);
+        statements.AppendEvent(row, position, 0, EncodedEvent.All(id, [], place.Events)[0]);
         statements.Count(row.SellerId, null, status);
     }
 }

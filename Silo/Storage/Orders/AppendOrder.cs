@@ -32,7 +32,7 @@ internal sealed class AppendOrder : Write<OrderHead>
         foreach (var e in _events)
         {
             var position = positions.Next();
-            statements.AppendEvent(row.Id, position, previous, e);
+            statements.AppendEvent(row, position, previous, e);
             previous = position;
         }
 

@@ -28,7 +28,8 @@ internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatc
             WHERE id = ?1 AND version = ?8 AND last_event = ?9 AND status = ?10
             """);
         _insertEvent = connection.Prepare("""
-            INSERT INTO order_events (position, previous, order_id, sequence, at, payload, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            INSERT INTO order_events (position, previous, order_id, sequence, at, payload, hash, seller_id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
             """);
         _insertListing = connection.Prepare("""
             INSERT INTO order_listing (id, number, seller_name, buyer_name, buyer_email, currency, headline, tracking_token)
@@ -71,9 +72,9 @@ internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatc
     }
 
     /// <param name="position">From <see cref="Positions"/>.</param>
-    public void AppendEvent(OrderId order, long position, long previous, in EncodedEvent e) => _insertEvent
-        .Bind(1, position).Bind(2, previous).Bind(3, order.Value).Bind(4, e.Sequence).Bind(5, e.At)
-        .BindUtf8(6, e.Payload).BindBlob(7, e.Hash)
+    public void AppendEvent(OrderRow row, long position, long previous, in EncodedEvent e) => _insertEvent
+        .Bind(1, position).Bind(2, previous).Bind(3, row.Id.Value).Bind(4, e.Sequence).Bind(5, e.At)
+        .BindUtf8(6, e.Payload).BindBlob(7, e.Hash).Bind(8, row.SellerId)
         .Run();
 
     /// <summary>One order more in this status, and one less in the other. Written at the end, for all of the transaction together.</summary>

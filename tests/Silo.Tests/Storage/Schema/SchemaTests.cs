@@ -57,6 +57,23 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void Apply_EventsFromBeforeTheyKnewTheirShop_GetTheirOrders()
+    {
+        using var directory = new TempDirectory();
+        using var connection = Connection.Open(Path.Combine(directory.Path, "x.db"), readOnly: false);
+        var before = SchemaFiles.Sqlite.TakeWhile(file => !file.Name.Contains("audit-by-shop", StringComparison.Ordinal)).ToList();
+        SqliteSchema.Apply(connection, before, TimeProvider.System);
+        connection.Execute("""
+            INSERT INTO orders VALUES (10, 5, 1, 0, 1, 1, 0, NULL, 0, 0), (11, 6, 1, 0, 1, 2, 0, NULL, 0, 0);
+            INSERT INTO order_events (position, previous, order_id, sequence, at, payload, hash)
+            VALUES (1, 0, 10, 1, 0, '{}', x''), (2, 0, 11, 1, 0, '{}', x''), (3, 0, 12, 1, 0, '{}', x'');
+            """);
+        SqliteSchema.Apply(connection, SchemaFiles.Sqlite, TimeProvider.System);
+
+        Assert.Equal("5,6,0", connection.Scalar("SELECT group_concat(seller_id) FROM (SELECT seller_id FROM order_events ORDER BY position)"));
+    }
+
+    [Fact]
     public async Task Open_Settings_AreReadBackAndLogged()
     {
         var log = new ListLogger<SqliteDatabase>();
