@@ -1,6 +1,3 @@
-using Orleans.Runtime;
-using Orleans.Scheduling;
-
 namespace Orleans.Catalog;
 
 /// <summary>How an activation begins and ends.</summary>
@@ -8,7 +5,6 @@ internal sealed partial class Activation
 {
     private const int UsedSinceTick = -1;
 
-    private readonly WorkerPool? _pool;
     private volatile State _state;
     private DeactivationReason _reason;
     private TaskCompletionSource? _deactivated;
@@ -93,12 +89,7 @@ internal sealed partial class Activation
         }
 
         if (activating.IsCompleted) Activated(activating);
-        else activating.ContinueWith(
-            static (task, self) => ((Activation)self!).Activated(task),
-            this,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            this);
+        else After(activating, static (task, self) => ((Activation)self!).Activated(task), this);
     }
 
     private async Task ActivateAsync()
@@ -111,7 +102,7 @@ internal sealed partial class Activation
 
     private void Activated(Task activating)
     {
-        if (References.TaskOutcome.Failure(activating) is { } exception)
+        if (activating.Failure() is { } exception)
         {
             Fail(exception);
             return;
@@ -169,12 +160,7 @@ internal sealed partial class Activation
             return;
         }
 
-        DeactivateAsync().ContinueWith(
-            static (_, self) => ((Activation)self!).End(),
-            this,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            this);
+        After(DeactivateAsync(), static (_, self) => ((Activation)self!).End(), this);
     }
 
     private async Task DeactivateAsync()
@@ -211,7 +197,7 @@ internal sealed partial class Activation
 
     private void Vanish()
     {
-        Silo.Catalog.Remove(this, _pool);
+        Silo.Catalog.Remove(this, pool);
         _state = State.Gone;
         GrainInstance = null; // a reference may remember this activation for long
         _deactivated?.TrySetResult();

@@ -1,5 +1,3 @@
-using Orleans.References;
-
 namespace Orleans.Catalog;
 
 /// <summary>What ends with this activation: sequences that are being read from it, and its timers.</summary>

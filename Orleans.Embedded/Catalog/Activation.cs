@@ -1,38 +1,19 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Filters;
-using Orleans.Hosting;
-using Orleans.References;
-using Orleans.Runtime;
-using Orleans.Scheduling;
-using Orleans.Storage;
-using Orleans.Streams;
-
 namespace Orleans.Catalog;
 
 /// <summary>One grain in memory: its object, its turns, its beginning and its end.</summary>
-internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarget
+internal sealed partial class Activation(Silo silo, GrainClass grainClass, GrainId id, WorkerPool? pool) : RequestHost(silo), IGrainContext, ICallTarget
 {
     private GrainReference? _reference;
     private AsyncServiceScope? _scope;
     private GrainLifecycle? _lifecycle;
     private Dictionary<Guid, int>? _openChains;
 
-    internal Activation(Silo silo, GrainClass grainClass, GrainId id, WorkerPool? pool)
-    {
-        Silo = silo;
-        Class = grainClass;
-        GrainId = id;
-        _pool = pool;
-    }
-
     /// <summary>The activation whose turn this is, if it is one.</summary>
     internal static new Activation? Current => TaskScheduler.Current as Activation;
 
-    internal Silo Silo { get; }
+    internal GrainClass Class => grainClass;
 
-    internal GrainClass Class { get; }
-
-    public GrainId GrainId { get; }
+    public GrainId GrainId => id;
 
     public object? GrainInstance { get; private set; }
 
@@ -50,8 +31,6 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
     public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new GrainLifecycle();
 
     public bool IsGone => _state == State.Gone;
-
-    protected override int QueueLimit => Silo.QueueLimit;
 
     protected override bool IsOpen => _state == State.Active;
 
@@ -111,12 +90,8 @@ internal sealed partial class Activation : RequestHost, IGrainContext, ICallTarg
         Leave(new DeactivationReason(DeactivationReasonCode.ApplicationError, stale, "its state is stale"));
     }
 
-    protected override void Ended(Request request, Exception? exception)
+    protected override void Ended()
     {
         if (_state == State.Leaving && !IsRunning) BeginDeactivation();
     }
-
-    protected override void Queued(int waiting) => Silo.Metrics.Arrived(waiting);
-
-    protected override void Broken(Exception exception) => Silo.Log.TurnBroken(exception, ToString());
 }

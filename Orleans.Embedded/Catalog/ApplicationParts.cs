@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Orleans.Catalog;
 
 /// <summary>The types of the program that may have to do with grains: those of assemblies that refer to this one.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using Orleans.Hosting;
-using Orleans.Observers;
-using Orleans.Runtime;
-
 namespace Orleans.Catalog;
 
 /// <summary>Which activation stands for which grain id: at most one at a time, made when the first call comes.</summary>

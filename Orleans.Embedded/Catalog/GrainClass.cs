@@ -1,9 +1,3 @@
-using System.Reflection;
-using Orleans.Concurrency;
-using Orleans.References;
-using Orleans.Runtime;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Catalog;
 
 /// <summary>What is known of a grain class, found out once at the start.</summary>

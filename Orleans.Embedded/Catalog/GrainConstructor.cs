@@ -1,8 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace Orleans.Catalog;
 

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Catalog;
 
 /// <summary>Observers by stage: started upwards, as far as asked, and stopped downwards.</summary>
@@ -9,10 +7,6 @@ internal class LifecycleStages : ILifecycleObservable
     private readonly HashSet<int> _stopped = [];
     private int _reached = int.MinValue;
     private bool _started;
-
-    public int HighestCompletedStage { get; private set; } = int.MinValue;
-
-    public int LowestStoppedStage { get; private set; } = int.MaxValue;
 
     public IDisposable Subscribe(string observerName, int stage, ILifecycleObserver observer)
     {
@@ -32,7 +26,6 @@ internal class LifecycleStages : ILifecycleObservable
             _started = true;
             _reached = stage.Key;
             await Task.WhenAll(stage.Select(o => Guarded(() => o.Observer.OnStart(cancellation))));
-            HighestCompletedStage = stage.Key;
         }
     }
 
@@ -52,8 +45,6 @@ internal class LifecycleStages : ILifecycleObservable
             {
                 (failures ??= []).Add(exception); // the stages below are stopped all the same
             }
-
-            LowestStoppedStage = stage.Key;
         }
 
         if (failures is not null) throw new AggregateException(failures);

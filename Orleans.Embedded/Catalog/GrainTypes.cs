@@ -1,9 +1,3 @@
-using System.Collections.Concurrent;
-using System.Reflection;
-using Orleans.Configuration;
-using Orleans.Metadata;
-using Orleans.Runtime;
-
 namespace Orleans.Catalog;
 
 /// <summary>The grain classes of the program, and which of them stands behind an interface.</summary>
@@ -45,7 +39,6 @@ internal sealed class GrainTypes
         }
 
         if (found.Length == 1) return found[0].GrainType;
-        if (grainInterface.GetCustomAttribute<DefaultGrainTypeAttribute>() is { } named) return GrainType.Create(named.Name);
         if (Array.Find(found, c => "I" + c.Type.Name == grainInterface.Name) is { } namesake) return namesake.GrainType;
         throw new ArgumentException(found.Length == 0
             ? $"No grain class implements {grainInterface.FullName}{(prefix is null ? "" : $" and is called {prefix}…")}."

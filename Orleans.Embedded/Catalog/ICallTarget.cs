@@ -1,5 +1,3 @@
-using Orleans.References;
-
 namespace Orleans.Catalog;
 
 /// <summary>What a grain id stands for at the moment: an activation, the workers of one key, or an observer.</summary>

@@ -1,6 +1,3 @@
-using Orleans.Configuration;
-using Orleans.Hosting;
-
 namespace Orleans.Catalog;
 
 /// <summary>Counts time in quanta, so that a call need not read a clock, and ends activations that were idle too long.</summary>

@@ -1,7 +1,3 @@
-using Orleans.Hosting;
-using Orleans.References;
-using Orleans.Runtime;
-
 namespace Orleans.Catalog;
 
 /// <summary>The workers of one key of a stateless-worker grain: as many as there is work for, up to the class's limit.</summary>

@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
-using System.Reflection;
 
 namespace Orleans.Copying;
 

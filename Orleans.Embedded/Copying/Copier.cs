@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using Orleans.Runtime;
-using Orleans.Serialization;
-
 namespace Orleans.Copying;
 
 /// <summary>Makes a deep copy of an object of one type, and notes it in the context before it copies what hangs on it.</summary>

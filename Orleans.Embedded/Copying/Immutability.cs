@@ -1,8 +1,5 @@
-using System.Collections.Concurrent;
 using System.Numerics;
 using System.Text;
-using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Orleans.Copying;
 
@@ -15,7 +12,7 @@ internal static class Immutability
         typeof(TimeOnly), typeof(Uri), typeof(Version), typeof(BigInteger), typeof(Int128), typeof(UInt128), typeof(Half), typeof(Rune),
         typeof(Index), typeof(Range), typeof(CancellationToken), typeof(TimeZoneInfo), typeof(System.Net.IPAddress),
         typeof(System.Globalization.CultureInfo), typeof(DBNull),
-        typeof(GrainId), typeof(GrainType), typeof(GrainInterfaceType), typeof(IdSpan), typeof(StreamId), typeof(GuidId), typeof(TickStatus),
+        typeof(GrainId), typeof(GrainType), typeof(IdSpan), typeof(StreamId), typeof(GuidId), typeof(TickStatus),
     ];
 
     private static readonly HashSet<Type> Containers =
@@ -42,7 +39,6 @@ internal static class Immutability
         if (typeof(Exception).IsAssignableFrom(type)) return true;
         if (!type.IsGenericType) return false;
         var definition = type.GetGenericTypeDefinition();
-        if (definition == typeof(Immutable<>)) return true;
         var unchanging = Containers.Contains(definition) || definition.Namespace is "System.Collections.Immutable" or "System.Collections.Frozen";
         return unchanging && Array.TrueForAll(type.GetGenericArguments(), OfStaticType);
     }

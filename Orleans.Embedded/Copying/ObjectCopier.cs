@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 
@@ -82,13 +81,12 @@ internal static class ObjectCopier
 
     private static MethodInfo CopyOf(Type type) => typeof(CopyContext).GetMethod(nameof(CopyContext.Copy), Declared)!.MakeGenericMethod(type);
 
-    // A record's parameters have numbers by their order; other properties if the type says so.
+    // A record's parameters have numbers by their order.
     private static HashSet<string> NamedByTheType(Type type)
     {
-        if (type.GetCustomAttribute<GenerateSerializerAttribute>(false) is not { } mark) return [];
-        if (mark.GenerateFieldIds == GenerateFieldIds.PublicProperties) return [.. type.GetProperties().Select(p => p.Name)];
+        if (!type.IsDefined(typeof(GenerateSerializerAttribute), false)) return [];
         var isRecord = type.GetMethod("<Clone>$") is not null || (type.IsValueType && type.GetMethod("PrintMembers", Declared) is not null);
-        if (!isRecord || !mark.IncludePrimaryConstructorParameters) return [];
+        if (!isRecord) return [];
         return type.GetConstructors(Declared)
             .Select(c => c.GetParameters())
             .Where(ps => ps.Length > 0 && Array.TrueForAll(ps, p => type.GetProperty(p.Name!)?.PropertyType == p.ParameterType))

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Orleans.Diagnostics;
 
 /// <summary>What the silo has to say.</summary>

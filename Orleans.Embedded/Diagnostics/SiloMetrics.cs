@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Orleans.Hosting;
-using Orleans.References;
 
 namespace Orleans.Diagnostics;
 

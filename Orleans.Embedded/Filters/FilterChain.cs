@@ -1,5 +1,3 @@
-using Orleans.Diagnostics;
-
 namespace Orleans.Filters;
 
 /// <summary>The filters of one direction, in order. Those that only trace stand aside while nobody listens to traces.</summary>

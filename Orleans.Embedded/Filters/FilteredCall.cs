@@ -1,8 +1,3 @@
-using System.Reflection;
-using Orleans.References;
-using Orleans.Runtime;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.Filters;
 
 /// <summary>A call on its way through filters, in one direction or the other.</summary>
@@ -19,8 +14,6 @@ internal abstract class FilteredCall(Request request) : IGrainCallContext
     public abstract GrainId TargetId { get; }
 
     public GrainId? SourceId => request.Source?.GrainId;
-
-    public GrainInterfaceType InterfaceType => GrainInterfaceType.Create(InterfaceName);
 
     public string InterfaceName => request.Method.InterfaceType.FullName!;
 

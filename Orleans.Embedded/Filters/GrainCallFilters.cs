@@ -1,7 +1,3 @@
-using System.Reflection;
-using Orleans.Runtime;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans;
 
 /// <summary>One grain call on its way, as a filter sees it.</summary>
@@ -16,8 +12,6 @@ public interface IGrainCallContext
     GrainId? SourceId { get; }
 
     GrainId TargetId { get; }
-
-    GrainInterfaceType InterfaceType { get; }
 
     string InterfaceName { get; }
 

@@ -1,9 +1,3 @@
-using System.Collections.Concurrent;
-using System.Reflection;
-using Orleans.Catalog;
-using Orleans.References;
-using Orleans.Runtime;
-
 namespace Orleans.Filters;
 
 /// <summary>A call on its way through the incoming filters to the grain, whose own filter is the last.</summary>

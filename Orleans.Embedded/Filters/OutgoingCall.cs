@@ -1,6 +1,3 @@
-using Orleans.References;
-using Orleans.Runtime;
-
 namespace Orleans.Filters;
 
 /// <summary>A call on its way through the outgoing filters, and its answer on the way back.</summary>

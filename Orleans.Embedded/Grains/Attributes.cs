@@ -14,21 +14,9 @@ namespace Orleans
         public uint Id { get; } = id;
     }
 
-    /// <summary>Which members get numbers although they carry no <see cref="IdAttribute"/>.</summary>
-    public enum GenerateFieldIds
-    {
-        None,
-        PublicProperties,
-    }
-
     /// <summary>Marks a type that may travel in grain calls.</summary>
     [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum)]
-    public sealed class GenerateSerializerAttribute : Attribute
-    {
-        public bool IncludePrimaryConstructorParameters { get; init; } = true;
-
-        public GenerateFieldIds GenerateFieldIds { get; init; } = GenerateFieldIds.None;
-    }
+    public sealed class GenerateSerializerAttribute : Attribute;
 
     /// <summary>A promise that nobody changes the object any more: it is passed on without being copied.</summary>
     [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter)]
@@ -87,16 +75,6 @@ namespace Orleans
     }
 }
 
-namespace Orleans.Metadata
-{
-    /// <summary>Names the grain type that stands behind an interface which several classes implement.</summary>
-    [AttributeUsage(AttributeTargets.Interface)]
-    public sealed class DefaultGrainTypeAttribute(string grainType) : Attribute
-    {
-        internal string Name { get; } = grainType;
-    }
-}
-
 namespace Orleans.Concurrency
 {
     /// <summary>The method changes nothing: its calls interleave with each other.</summary>
@@ -131,16 +109,5 @@ namespace Orleans.Concurrency
         public StatelessWorkerAttribute(int maxLocalWorkers) => MaxLocalWorkers = maxLocalWorkers;
 
         internal int MaxLocalWorkers { get; }
-    }
-
-    /// <summary>Wraps a value that nobody changes any more, so that it is passed on without being copied.</summary>
-    public readonly struct Immutable<T>(T value)
-    {
-        public readonly T Value = value;
-    }
-
-    public static class ImmutableExtensions
-    {
-        public static Immutable<T> AsImmutable<T>(this T value) => new(value);
     }
 }

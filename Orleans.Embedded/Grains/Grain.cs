@@ -1,6 +1,3 @@
-using Orleans.Catalog;
-using Orleans.Runtime;
-
 namespace Orleans;
 
 /// <summary>The usual base class of grains.</summary>

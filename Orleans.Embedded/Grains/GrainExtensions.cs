@@ -1,6 +1,3 @@
-using Orleans.Catalog;
-using Orleans.Runtime;
-
 namespace Orleans;
 
 /// <summary>Identities and references of grains and of references to grains.</summary>
@@ -29,13 +26,7 @@ public static class GrainExtensions
         return interfaceType.IsInstanceOfType(reference) ? reference : reference.Origin.Reference(reference.GrainId, interfaceType);
     }
 
-    public static TGrainInterface Cast<TGrainInterface>(this IAddressable grain) => AsReference<TGrainInterface>(grain);
-
-    public static object Cast(this IAddressable grain, Type interfaceType) => AsReference(grain, interfaceType);
-
     public static string GetPrimaryKeyString(this IAddressable grain) => GetGrainId(grain).Key.ToString();
-
-    public static bool IsPrimaryKeyBasedOnLong(this IAddressable grain) => GetGrainId(grain).TryGetIntegerKey(out _, out _);
 
     public static long GetPrimaryKeyLong(this IAddressable grain) => GetGrainId(grain).GetIntegerKey();
 

@@ -2,9 +2,6 @@ namespace Orleans.Runtime
 {
     /// <summary>Whatever has an identity to send calls to.</summary>
     public interface IAddressable;
-
-    /// <summary>A set of methods that can be added to a grain beside its own interfaces.</summary>
-    public interface IGrainExtension : IAddressable;
 }
 
 namespace Orleans

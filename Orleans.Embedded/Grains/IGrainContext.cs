@@ -23,12 +23,6 @@ public interface IGrainContext
     void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default);
 }
 
-/// <summary>Finds the activation whose code is running.</summary>
-public interface IGrainContextAccessor
-{
-    IGrainContext GrainContext { get; }
-}
-
 public static class GrainContextExtensions
 {
     /// <summary>Ends the activation and waits until it has ended.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans;
 
 /// <summary>Makes references to grains; no grain is activated by that.</summary>
@@ -41,8 +39,6 @@ public interface IGrainFactory
         where TGrainInterface : IAddressable;
 
     IAddressable GetGrain(GrainId grainId);
-
-    IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType);
 }
 
 /// <summary>A grain factory outside of grains.</summary>

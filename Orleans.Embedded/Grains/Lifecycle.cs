@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans
 {
     /// <summary>Is told when a stage is reached on the way up, and left on the way down.</summary>
@@ -86,12 +84,7 @@ namespace Orleans.Runtime
     }
 
     /// <summary>The lifecycle of a silo.</summary>
-    public interface ISiloLifecycle : ILifecycleObservable
-    {
-        int HighestCompletedStage { get; }
-
-        int LowestStoppedStage { get; }
-    }
+    public interface ISiloLifecycle : ILifecycleObservable;
 
     /// <summary>Work that is done when the silo starts, before it is said to have started.</summary>
     public interface IStartupTask

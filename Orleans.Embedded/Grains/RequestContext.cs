@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Orleans.Catalog;
-using Orleans.Copying;
 
 namespace Orleans.Runtime;
 

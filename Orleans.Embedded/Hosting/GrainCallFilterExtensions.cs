@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Orleans.Hosting;
 
 /// <summary>Registers filters; they stand one behind the other in the order of their registration.</summary>

@@ -1,9 +1,3 @@
-using System.Reflection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-using Orleans.Copying;
-using Orleans.References;
-using Orleans.Runtime;
 using Orleans.Serialization.Configuration;
 
 namespace Orleans.Serialization.Configuration

@@ -35,11 +35,3 @@ public class GrainCollectionOptions
     /// <summary>When the token that a deactivating grain holds is cancelled.</summary>
     public TimeSpan DeactivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }
-
-/// <summary>The names of the service and of this cluster.</summary>
-public class ClusterOptions
-{
-    public string ClusterId { get; set; } = "default";
-
-    public string ServiceId { get; set; } = "default";
-}

@@ -1,16 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Orleans.Catalog;
-using Orleans.Configuration;
-using Orleans.Diagnostics;
-using Orleans.Filters;
-using Orleans.Observers;
-using Orleans.References;
-using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace Orleans.Hosting;
 
 /// <summary>Starts and stops the silo with its host.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
-
 namespace Orleans.Hosting;
 
 /// <summary>Work that is done while the silo starts; grains can be called in it.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
-
 namespace Orleans.Utilities;
 
 /// <summary>Observers of a grain, by their reference.</summary>

@@ -1,9 +1,3 @@
-using System.Collections.Concurrent;
-using Orleans.Catalog;
-using Orleans.Hosting;
-using Orleans.References;
-using Orleans.Runtime;
-
 namespace Orleans.Observers;
 
 /// <summary>The objects that are no grains and may be notified by grains, by the id of their reference.</summary>
@@ -25,7 +19,7 @@ internal sealed class ObserverRegistry(Silo silo)
 
     internal void Remove(GrainId id)
     {
-        if (_hosts.TryRemove(id, out var host)) host.IsGone = true;
+        if (_hosts.TryRemove(id, out var host)) host.Leave();
     }
 
     internal ICallTarget Find(GrainId id) => _hosts.TryGetValue(id, out var host) ? host : Gone;
@@ -41,11 +35,16 @@ internal sealed class ObserverRegistry(Silo silo)
     }
 
     /// <summary>The turns of one observer; the object itself belongs to whoever made the reference.</summary>
-    private sealed class ObserverHost(Silo silo, GrainId id, IGrainObserver observer) : LocalHost(silo)
+    private sealed class ObserverHost(Silo silo, GrainId id, IGrainObserver observer) : RequestHost(silo), ICallTarget
     {
+        private volatile bool _gone;
         private readonly WeakReference<IGrainObserver> _observer = new(observer);
 
+        public bool IsGone => _gone;
+
         public override string ToString() => $"observer {id}";
+
+        internal void Leave() => _gone = true;
 
         internal override void Arrive(Request request)
         {

@@ -1,5 +1,3 @@
-using Orleans.References;
-
 namespace Orleans.Runtime;
 
 public static class AsyncEnumerableExtensions

@@ -1,11 +1,7 @@
-using System.Reflection;
-using Orleans.Concurrency;
-using Orleans.Runtime;
-
 namespace Orleans.References;
 
-/// <summary>How a method is called, by what it returns: the base class of its requests, who sends them, who takes its answer.</summary>
-internal sealed record CallKind(Type Request, string Send)
+/// <summary>How a method is called, by what it returns: the base class of its requests, and the method that sends them.</summary>
+internal sealed record CallKind(Type Request, MethodInfo Send)
 {
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.NonPublic;
 
@@ -16,26 +12,25 @@ internal sealed record CallKind(Type Request, string Send)
         TryOf(method) ?? throw new OrleansConfigurationException(
             $"{method.DeclaringType}.{method.Name} returns {method.ReturnType}: a grain interface method returns Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>.");
 
-    internal MethodInfo Sender(MethodInfo method)
-    {
-        var name = Send + (method.IsDefined(typeof(OneWayAttribute)) && Request == typeof(VoidCall) ? "OneWay" : "");
-        var generic = method.ReturnType.IsGenericType;
-        var sender = Array.Find(typeof(GrainReference).GetMethods(Members), m => m.Name == name && m.IsGenericMethod == generic)!;
-        return generic ? sender.MakeGenericMethod(method.ReturnType.GetGenericArguments()) : sender;
-    }
-
+    /// <summary>The method of the request that takes what the grain's method has returned.</summary>
     internal MethodInfo Acceptor(MethodInfo method) => Request.GetMethod("Accept", Members, [method.ReturnType])!;
 
     private static CallKind? TryOf(MethodInfo method)
     {
         var returned = method.ReturnType;
-        if (returned == typeof(Task)) return new CallKind(typeof(VoidCall), "Send");
-        if (returned == typeof(ValueTask)) return new CallKind(typeof(VoidCall), "SendValue");
+        if (returned == typeof(Task)) return Make(typeof(VoidCall), nameof(GrainReference.Send), typeof(object));
+        if (returned == typeof(ValueTask)) return Make(typeof(VoidCall), nameof(GrainReference.SendVoidValue));
         if (!returned.IsGenericType) return null;
         var (kind, value) = (returned.GetGenericTypeDefinition(), returned.GetGenericArguments()[0]);
-        if (kind == typeof(Task<>)) return new CallKind(typeof(ValueCall<>).MakeGenericType(value), "Send");
-        if (kind == typeof(ValueTask<>)) return new CallKind(typeof(ValueCall<>).MakeGenericType(value), "SendValue");
-        if (kind == typeof(IAsyncEnumerable<>)) return new CallKind(typeof(SequenceCall<>).MakeGenericType(value), "Enumerate");
+        if (kind == typeof(Task<>)) return Make(typeof(ValueCall<>).MakeGenericType(value), nameof(GrainReference.Send), value);
+        if (kind == typeof(ValueTask<>)) return Make(typeof(ValueCall<>).MakeGenericType(value), nameof(GrainReference.SendValue), value);
+        if (kind == typeof(IAsyncEnumerable<>)) return Make(typeof(SequenceCall<>).MakeGenericType(value), nameof(GrainReference.Enumerate), value);
         return null;
+    }
+
+    private static CallKind Make(Type request, string send, params Type[] value)
+    {
+        var sender = typeof(GrainReference).GetMethod(send, Members)!;
+        return new CallKind(request, sender.IsGenericMethod ? sender.MakeGenericMethod(value) : sender);
     }
 }

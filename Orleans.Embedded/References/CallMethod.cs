@@ -1,6 +1,3 @@
-using System.Reflection;
-using Orleans.Concurrency;
-
 namespace Orleans.References;
 
 /// <summary>What is known of an interface method, found out once.</summary>

@@ -1,7 +1,3 @@
-using Orleans.Filters;
-using Orleans.Hosting;
-using Orleans.Runtime;
-
 namespace Orleans.References;
 
 /// <summary>Where calls are sent from, a silo's grains or a client: its call timeout and its outgoing filters.</summary>

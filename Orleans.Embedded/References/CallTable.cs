@@ -1,5 +1,3 @@
-using Orleans.Hosting;
-
 namespace Orleans.References;
 
 /// <summary>
@@ -18,7 +16,7 @@ internal sealed class CallTable : IDisposable
     private const int Limit = TicksPerLimit * 3 / 2 + 1;
 
     // Stands in the slots of an array that has been replaced, so that nobody adds to it any more.
-    private static readonly Request Moved = new MovedMark();
+    private static readonly Request Moved = new TurnCall(new CallMethod("moved", alwaysInterleave: true), _ => Task.CompletedTask);
 
     private readonly Request?[][] _stripes = new Request?[Stripes][];
     private readonly int[] _cursors = new int[Stripes * 16]; // apart from each other: 16 ints are a cache line
@@ -120,20 +118,5 @@ internal sealed class CallTable : IDisposable
         }
 
         foreach (var request in expired ?? []) request.ConcludeElsewhere(TooLate(request));
-    }
-
-    private sealed class MovedMark() : Request(new CallMethod("moved", alwaysInterleave: true))
-    {
-        internal override object? BoxedResult { get; set; }
-
-        internal override void Invoke(object target) => throw new NotSupportedException("A mark is no call.");
-
-        internal override void CopyResult()
-        {
-        }
-
-        protected override void Complete(Exception? exception)
-        {
-        }
     }
 }

@@ -1,67 +1,18 @@
 using System.Runtime.CompilerServices;
-using Orleans.Copying;
 
 namespace Orleans.References;
-
-/// <summary>A call without a result.</summary>
-internal abstract class VoidCall(CallMethod method) : Request(method)
-{
-    // The builder is its task and nothing else: cheaper than a completion source. It completes inside a turn, whose
-    // scheduler keeps continuations of others from running inline.
-    private AsyncTaskMethodBuilder _promise;
-
-    internal Task Task => _promise.Task;
-
-    internal override object? BoxedResult
-    {
-        get => null;
-        set { }
-    }
-
-    protected void Accept(Task task)
-    {
-        if (task.IsCompletedSuccessfully) Returned(null);
-        else task.ContinueWith(
-            static (task, self) => ((VoidCall)self!).Returned(task.Failure()),
-            this,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            Host!);
-    }
-
-    protected void Accept(ValueTask task)
-    {
-        if (task.IsCompletedSuccessfully)
-        {
-            task.GetAwaiter().GetResult();
-            Returned(null);
-        }
-        else
-        {
-            Accept(task.AsTask());
-        }
-    }
-
-    internal sealed override void CopyResult()
-    {
-    }
-
-    protected override void Complete(Exception? exception)
-    {
-        if (exception is null) _promise.SetResult();
-        else _promise.SetException(exception);
-    }
-}
 
 /// <summary>A call with a result.</summary>
 internal abstract class ValueCall<T>(CallMethod method) : Request(method)
 {
+    // The builder is its task and nothing else: cheaper than a completion source. It completes inside a turn, whose
+    // scheduler keeps continuations of others from running inline.
     private AsyncTaskMethodBuilder<T> _promise;
     private T _result = default!;
 
-    internal Task<T> Task => _promise.Task;
+    internal Task<T> Promise => _promise.Task;
 
-    internal override object? BoxedResult
+    internal sealed override object? BoxedResult
     {
         get => _result;
         set => _result = (T)value!;
@@ -69,38 +20,36 @@ internal abstract class ValueCall<T>(CallMethod method) : Request(method)
 
     protected void Accept(Task<T> task)
     {
-        if (task.IsCompletedSuccessfully)
-        {
-            _result = task.Result;
-            Returned(null);
-        }
-        else
-        {
-            task.ContinueWith(
-                static (task, self) => ((ValueCall<T>)self!).Ended(task),
-                this,
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                Host!);
-        }
+        if (task.IsCompletedSuccessfully) Ended(task);
+        else Host!.After(task, static (task, self) => ((ValueCall<T>)self!).Ended((Task<T>)task), this);
     }
 
     protected void Accept(ValueTask<T> task)
     {
-        if (task.IsCompletedSuccessfully)
-        {
-            _result = task.Result;
-            Returned(null);
-        }
-        else
+        if (!task.IsCompletedSuccessfully)
         {
             Accept(task.AsTask());
+            return;
+        }
+
+        _result = task.Result;
+        Returned(null);
+    }
+
+    internal sealed override Exception? CopyResult()
+    {
+        try
+        {
+            _result = CopyContext.CopyOne(_result);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
         }
     }
 
-    internal sealed override void CopyResult() => _result = CopyContext.CopyOne(_result);
-
-    protected sealed override void Complete(Exception? exception)
+    protected override void Complete(Exception? exception)
     {
         if (exception is null) _promise.SetResult(_result);
         else _promise.SetException(exception);
@@ -111,6 +60,18 @@ internal abstract class ValueCall<T>(CallMethod method) : Request(method)
         if (task.IsCompletedSuccessfully) _result = task.Result;
         Returned(task.Failure());
     }
+}
+
+/// <summary>A call without a result: it is null.</summary>
+internal abstract class VoidCall(CallMethod method) : ValueCall<object?>(method)
+{
+    protected void Accept(Task task)
+    {
+        if (task.IsCompletedSuccessfully) Returned(null);
+        else Host!.After(task, static (task, self) => ((VoidCall)self!).Returned(task.Failure()), this);
+    }
+
+    protected void Accept(ValueTask task) => Accept(task.AsTask()); // no allocation if it has ended well
 }
 
 /// <summary>Work of the engine's own that takes its turn like a call: a timer's tick, a reminder's, an item of a stream.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.References;
 
 /// <summary>Makes references that send from one origin: a silo's grains, or a client.</summary>
@@ -46,13 +44,6 @@ internal class GrainFactory(CallOrigin origin) : IGrainFactory
         where TGrainInterface : IAddressable => (TGrainInterface)origin.Reference(grainId, typeof(TGrainInterface));
 
     public IAddressable GetGrain(GrainId grainId) => new GrainReference(origin, grainId);
-
-    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType)
-    {
-        var known = origin.Silo.Types.ClassOf(grainId.Type)?.Interfaces.FirstOrDefault(i => i.FullName == interfaceType.ToString())
-            ?? throw new ArgumentException($"{grainId.Type} has no interface {interfaceType}.", nameof(interfaceType));
-        return (IAddressable)origin.Reference(grainId, known);
-    }
 
     public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver =>

@@ -1,6 +1,3 @@
-using Orleans.Catalog;
-using Orleans.References;
-
 namespace Orleans.Runtime;
 
 /// <summary>
@@ -22,55 +19,29 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
     /// <summary>What stood for the grain at the last call: looked up again once it is gone.</summary>
     internal ICallTarget? Known;
 
-    /// <summary>The same grain, seen through another of its interfaces.</summary>
-    public virtual TGrainInterface Cast<TGrainInterface>()
-        where TGrainInterface : IAddressable => this.AsReference<TGrainInterface>();
-
     public bool Equals(GrainReference? other) => other is not null && GrainId.Equals(other.GrainId);
 
     public override bool Equals(object? obj) => obj is GrainReference other && Equals(other);
 
     public override int GetHashCode() => GrainId.GetHashCode();
 
-    public uint GetUniformHashCode() => GrainId.GetUniformHashCode();
-
     public override string ToString() => $"reference to {GrainId}";
 
-    public static bool operator ==(GrainReference? reference1, GrainReference? reference2) =>
-        reference1 is null ? reference2 is null : reference1.Equals(reference2);
+    public static bool operator ==(GrainReference? reference1, GrainReference? reference2) => Equals(reference1, reference2);
 
-    public static bool operator !=(GrainReference? reference1, GrainReference? reference2) => !(reference1 == reference2);
+    public static bool operator !=(GrainReference? reference1, GrainReference? reference2) => !Equals(reference1, reference2);
 
     // What compiled proxies call; the promise is made before the call can be answered.
-    internal Task Send(VoidCall call)
-    {
-        var promise = call.Task;
-        Start(call);
-        return promise;
-    }
-
-    internal ValueTask SendValue(VoidCall call) => new(Send(call));
-
     internal Task<T> Send<T>(ValueCall<T> call)
     {
-        var promise = call.Task;
+        var promise = call.Method.OneWay ? Task.FromResult<T>(default!) : call.Promise;
         Start(call);
         return promise;
     }
 
     internal ValueTask<T> SendValue<T>(ValueCall<T> call) => new(Send(call));
 
-    internal Task SendOneWay(VoidCall call)
-    {
-        Start(call);
-        return Task.CompletedTask;
-    }
-
-    internal ValueTask SendValueOneWay(VoidCall call)
-    {
-        Start(call);
-        return default;
-    }
+    internal ValueTask SendVoidValue(VoidCall call) => new(Send(call));
 
     internal IAsyncEnumerable<T> Enumerate<T>(SequenceCall<T> call) => new RemoteSequence<T>(this, call);
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Orleans.Serialization.Invocation;
 
 /// <summary>A call as filters and predicates see it.</summary>

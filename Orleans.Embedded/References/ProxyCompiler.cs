@@ -1,10 +1,6 @@
-using System.Collections.Concurrent;
 using System.Linq.Expressions;
-using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
-using Orleans.Copying;
-using Orleans.Runtime;
 
 namespace Orleans.References;
 
@@ -96,7 +92,7 @@ internal static class ProxyCompiler
             code.Emit(OpCodes.Stfld, request.GetField(Argument(i))!);
         }
 
-        code.Emit(OpCodes.Call, CallKind.Of(method).Sender(method));
+        code.Emit(OpCodes.Call, CallKind.Of(method).Send);
         code.Emit(OpCodes.Ret);
         proxy.DefineMethodOverride(builder, method);
     }

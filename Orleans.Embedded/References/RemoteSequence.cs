@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.References;
 
 /// <summary>The reader's side of a sequence: each enumeration is a session of its own with the grain.</summary>

@@ -1,10 +1,3 @@
-using System.Reflection;
-using Orleans.Catalog;
-using Orleans.Filters;
-using Orleans.Runtime;
-using Orleans.Scheduling;
-using Orleans.Serialization.Invocation;
-
 namespace Orleans.References;
 
 /// <summary>
@@ -73,7 +66,8 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     {
     }
 
-    internal abstract void CopyResult();
+    /// <summary>So that the grain keeps nothing that its caller can change; returns why that failed, if so.</summary>
+    internal abstract Exception? CopyResult();
 
     /// <summary>Completes the caller's promise; called once.</summary>
     protected abstract void Complete(Exception? exception);

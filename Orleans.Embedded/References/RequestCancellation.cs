@@ -1,5 +1,3 @@
-using Orleans.Scheduling;
-
 namespace Orleans.References;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Orleans.Catalog;
-
 namespace Orleans.References;
 
 /// <summary>
@@ -20,5 +18,5 @@ internal abstract class SequenceCall<T>(CallMethod method) : ValueCall<SequenceS
     }
 
     protected void Accept(IAsyncEnumerable<T> sequence) =>
-        Accept(System.Threading.Tasks.Task.FromResult(new SequenceSession<T>((Activation)Host!, sequence, _cancellation!, Context)));
+        Accept(Task.FromResult(new SequenceSession<T>((Activation)Host!, sequence, _cancellation!, Context)));
 }

@@ -1,8 +1,3 @@
-using Orleans.Catalog;
-using Orleans.Copying;
-using Orleans.Runtime;
-using Orleans.Scheduling;
-
 namespace Orleans.References;
 
 /// <summary>What can end a sequence when its activation ends.</summary>
@@ -78,8 +73,7 @@ internal sealed class SequenceSession<T> : ISequenceSession
                 if (!_moving.IsCompleted && items.Count > 0) break; // what is ready goes now
                 if (!_moving.IsCompleted)
                 {
-                    _moving.ContinueWith(
-                        (_, _) => Pull(reader, most), null, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, _activation);
+                    _activation.After(_moving, (_, _) => Pull(reader, most), null);
                     return;
                 }
 

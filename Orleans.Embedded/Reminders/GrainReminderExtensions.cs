@@ -1,8 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Catalog;
-using Orleans.Reminders;
-using Orleans.Runtime;
-
 namespace Orleans;
 
 /// <summary>Reminders of a grain: kept in a table, they wake it at their times, also after a restart.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans
 {
     /// <summary>A grain that is woken by its reminders.</summary>
@@ -30,7 +28,4 @@ namespace Orleans.Runtime
 
         public override string ToString() => $"<{FirstTickTime:O}, {Period}, {CurrentTickTime:O}>";
     }
-
-    /// <summary>A reminder could not be registered.</summary>
-    public class ReminderException(string message) : OrleansException(message);
 }

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans;
 
 /// <summary>Where reminders are kept.</summary>
@@ -46,8 +44,6 @@ public sealed class ReminderEntry
 public class ReminderTableData
 {
     public ReminderTableData() => Reminders = [];
-
-    public ReminderTableData(ReminderEntry entry) => Reminders = [entry];
 
     public ReminderTableData(IEnumerable<ReminderEntry> list) => Reminders = [.. list];
 

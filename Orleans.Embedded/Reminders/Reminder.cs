@@ -1,6 +1,3 @@
-using Orleans.References;
-using Orleans.Runtime;
-
 namespace Orleans.Reminders;
 
 /// <summary>A registered reminder in memory. Registered anew, it becomes another object: this one is over.</summary>

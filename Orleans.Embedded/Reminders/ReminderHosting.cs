@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Reminders;
-using Orleans.Runtime;
 
 namespace Orleans.Hosting;
 

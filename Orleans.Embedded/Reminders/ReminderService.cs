@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
-using Orleans.Hosting;
-using Orleans.Runtime;
-
 namespace Orleans.Reminders;
 
 /// <summary>

@@ -1,58 +1,45 @@
-using System.Diagnostics.CodeAnalysis;
-using Orleans.References;
-using Orleans.Runtime;
-
 namespace Orleans.Scheduling;
 
 /// <summary>
 /// A turn queue whose entries may be requests: it decides which of them may run beside which. Everything but
 /// <see cref="Receive"/> happens on its own turns, hence without locks.
 /// </summary>
-internal abstract class RequestHost : TurnQueue
+internal abstract class RequestHost(Silo silo) : TurnQueue
 {
-    private RequestList _waiting; // a struct: not readonly
-    private Request? _running;
-    private int _runningCount;
-    private int _barring;
-    private int _barringWrites;
+    private RequestList _waiting; // structs: not readonly
+    private RequestList _running;
     private int _queued;
     private bool _admitting;
+
+    internal Silo Silo => silo;
 
     /// <summary>Requests that have come and have not been started. Read from any thread.</summary>
     internal int QueueLength => Volatile.Read(ref _queued);
 
     /// <summary>Requests that wait or run. Read from any thread.</summary>
-    internal int Load => Volatile.Read(ref _queued) + Volatile.Read(ref _runningCount);
+    internal int Load => QueueLength + _running.Count;
 
     /// <summary>May the running turn do more than one thing, or does somebody wait for it to end?</summary>
     internal bool MayGoOn => IsOpen && QueueLength == 0;
 
-    internal bool IsRunning => _running is not null;
-
-    protected bool HasWaiting => _waiting.Head is not null;
-
-    protected Request? FirstRunning => _running;
-
-    protected abstract int QueueLimit { get; }
+    internal bool IsRunning => _running.Head is not null;
 
     /// <summary>May requests be started at all?</summary>
-    protected abstract bool IsOpen { get; }
+    protected virtual bool IsOpen => true;
 
-    /// <summary>Does the host's class let the two run side by side? Asked only if their methods do not say so.</summary>
-    protected abstract bool MayInterleave(Request arriving, Request running);
-
-    protected abstract bool AsksPredicate { get; }
-
-    /// <summary>Does the request belong to a chain of calls that may come back in?</summary>
-    protected abstract bool IsInOpenChain(Request request);
+    /// <summary>Is <see cref="MayInterleave"/> to be asked?</summary>
+    protected virtual bool AsksPredicate => false;
 
     protected virtual bool HasOpenChains => false;
 
+    /// <summary>Does the host's class let the two run side by side? Asked only if their methods do not say so.</summary>
+    protected virtual bool MayInterleave(Request arriving, Request running) => false;
+
+    /// <summary>Does the request belong to a chain of calls that may come back in?</summary>
+    protected virtual bool IsInOpenChain(Request request) => false;
+
     /// <summary>Calls the method on the host's object.</summary>
     protected abstract void Execute(Request request);
-
-    /// <summary>Told how many requests wait, the one that has just come among them.</summary>
-    protected abstract void Queued(int waiting);
 
     /// <summary>Called for each request that has ended, before its caller knows.</summary>
     protected virtual void Ending(Request request, Exception? exception)
@@ -60,21 +47,17 @@ internal abstract class RequestHost : TurnQueue
     }
 
     /// <summary>Called for each request that has ended, when its caller knows.</summary>
-    protected abstract void Ended(Request request, Exception? exception);
+    protected virtual void Ended()
+    {
+    }
 
     /// <summary>Takes a request from any thread.</summary>
     public void Receive(Request request)
     {
         var queued = Interlocked.Increment(ref _queued);
-        Queued(queued);
-        if (queued > QueueLimit)
-        {
-            Interlocked.Decrement(ref _queued);
-            request.Answer(new LimitExceededException($"{this} has {QueueLimit} requests waiting and takes no more: {request}"));
-            return;
-        }
-
-        Post(request);
+        silo.Metrics.Arrived(queued);
+        if (queued <= silo.QueueLimit) Post(request);
+        else Refuse(request, new LimitExceededException($"{this} has {silo.QueueLimit} requests waiting and takes no more: {request}"));
     }
 
     /// <summary>A request has come to the head of the incoming queue.</summary>
@@ -84,28 +67,17 @@ internal abstract class RequestHost : TurnQueue
         if (request.IsAbandoned) Drop();
         else if (TryAdmit(request, out var refusal)) Start(request);
         else if (refusal is not null) Refuse(request, refusal);
-        else Wait(request);
+        else _waiting.Add(request);
     }
 
     /// <summary>The method has ended: answers the caller and lets in whoever waited for that.</summary>
     internal void Finish(Request request, Exception? exception)
     {
-        Unlink(request);
-        if (exception is null)
-        {
-            try
-            {
-                request.CopyResult();
-            }
-            catch (Exception copying)
-            {
-                exception = copying;
-            }
-        }
-
+        _running.Remove(request);
+        exception ??= request.CopyResult();
         Ending(request, exception);
         request.Answer(exception);
-        Ended(request, exception);
+        Ended();
         AdmitWaiting();
     }
 
@@ -118,6 +90,7 @@ internal abstract class RequestHost : TurnQueue
         {
             while (NextAdmissible() is { } request)
             {
+                _waiting.Remove(request);
                 if (request.IsAbandoned) Drop();
                 else Start(request);
             }
@@ -128,22 +101,23 @@ internal abstract class RequestHost : TurnQueue
         }
     }
 
-    /// <summary>Takes every waiting request out, oldest first.</summary>
+    /// <summary>Takes the oldest waiting request out.</summary>
     protected Request? TakeWaiting()
     {
-        if (!_waiting.TryTakeFirst(out var request)) return null;
-        Interlocked.Decrement(ref _queued);
+        if (_waiting.Head is not { } request) return null;
+        _waiting.Remove(request);
+        Drop();
         return request;
     }
 
     protected void Drop() => Interlocked.Decrement(ref _queued);
 
-    protected void Wait(Request request) => _waiting.Add(request);
+    protected sealed override void Broken(Exception exception) => silo.Log.TurnBroken(exception, ToString()!);
 
     private void Start(Request request)
     {
-        Link(request); // before it stops counting as queued, so that its load does not vanish in between
-        Interlocked.Decrement(ref _queued);
+        _running.Add(request); // before it stops counting as queued, so that its load does not vanish in between
+        Drop();
         request.Begin();
         RunIn(request.Context, request);
     }
@@ -171,21 +145,21 @@ internal abstract class RequestHost : TurnQueue
 
     private void Refuse(Request request, Exception exception)
     {
-        Interlocked.Decrement(ref _queued);
+        Drop();
         request.Answer(exception);
     }
 
     private bool TryAdmit(Request request, out Exception? refusal)
     {
         refusal = null;
-        if (!IsOpen) return _running is not null && IsInOpenChain(request);
-        if (_barring == 0 || request.Method.AlwaysInterleave) return true;
-        if (request.Method.ReadOnly && _barringWrites == 0) return true;
+        if (!IsOpen) return IsRunning && IsInOpenChain(request);
+        if (_running.Barring == 0 || request.Method.AlwaysInterleave) return true;
+        if (request.Method.ReadOnly && _running.BarringReads == 0) return true;
         if (HasOpenChains && IsInOpenChain(request)) return true;
         if (!AsksPredicate) return false;
         try
         {
-            for (var other = _running; other is not null; other = (Request?)other.Next)
+            for (var other = _running.Head; other is not null; other = (Request?)other.Next)
             {
                 var beside = other.Method.AlwaysInterleave || (other.Method.ReadOnly && request.Method.ReadOnly);
                 if (!beside && !MayInterleave(request, other)) return false;
@@ -203,42 +177,13 @@ internal abstract class RequestHost : TurnQueue
     private Request? NextAdmissible()
     {
         if (!IsOpen && !HasOpenChains) return null;
-        if (_barring == 0 && IsOpen) return _waiting.TryTakeFirst(out var first) ? first : null;
-        if (!AsksPredicate && !HasOpenChains && (_barringWrites > 0 || _waiting.Reads == 0)) return null;
+        if (_running.Barring == 0 && IsOpen) return _waiting.Head;
+        if (!AsksPredicate && !HasOpenChains && (_running.BarringReads > 0 || _waiting.ReadOnly == 0)) return null;
         for (var request = _waiting.Head; request is not null; request = (Request?)request.Next)
         {
-            var admitted = request.IsAnswered || TryAdmit(request, out var refusal);
-            if (!admitted) continue;
-            _waiting.Remove(request);
-            return request;
+            if (request.IsAnswered || TryAdmit(request, out _)) return request;
         }
 
         return null;
-    }
-
-    private void Link(Request request)
-    {
-        request.Previous = null;
-        request.Next = _running;
-        if (_running is not null) _running.Previous = request;
-        _running = request;
-        _runningCount++;
-        if (request.Method.AlwaysInterleave) return;
-        _barring++;
-        if (!request.Method.ReadOnly) _barringWrites++;
-    }
-
-    private void Unlink(Request request)
-    {
-        var next = (Request?)request.Next;
-        if (request.Previous is { } previous) previous.Next = next;
-        else _running = next;
-        if (next is not null) next.Previous = request.Previous;
-        request.Next = null;
-        request.Previous = null;
-        _runningCount--;
-        if (request.Method.AlwaysInterleave) return;
-        _barring--;
-        if (!request.Method.ReadOnly) _barringWrites--;
     }
 }

@@ -1,17 +1,21 @@
-using System.Diagnostics.CodeAnalysis;
-using Orleans.References;
-
 namespace Orleans.Scheduling;
 
-/// <summary>Waiting requests, oldest first, linked through themselves.</summary>
+/// <summary>Requests in the order in which they came, linked through themselves, and how many of them there are of each kind.</summary>
 internal struct RequestList
 {
     private Request? _last;
 
     internal Request? Head { get; private set; }
 
-    /// <summary>How many of them are read-only.</summary>
-    internal int Reads { get; private set; }
+    internal int Count { get; private set; }
+
+    internal int ReadOnly { get; private set; }
+
+    /// <summary>Those that not everything may run beside.</summary>
+    internal int Barring { get; private set; }
+
+    /// <summary>Those that read-only requests may not run beside.</summary>
+    internal int BarringReads { get; private set; }
 
     internal void Add(Request request)
     {
@@ -20,7 +24,7 @@ internal struct RequestList
         if (_last is null) Head = request;
         else _last.Next = request;
         _last = request;
-        if (request.Method.ReadOnly) Reads++;
+        Tally(request.Method, 1);
     }
 
     internal void Remove(Request request)
@@ -32,14 +36,15 @@ internal struct RequestList
         else _last = request.Previous;
         request.Next = null;
         request.Previous = null;
-        if (request.Method.ReadOnly) Reads--;
+        Tally(request.Method, -1);
     }
 
-    internal bool TryTakeFirst([NotNullWhen(true)] out Request? request)
+    private void Tally(CallMethod method, int change)
     {
-        request = Head;
-        if (request is null) return false;
-        Remove(request);
-        return true;
+        Count += change;
+        if (method.ReadOnly) ReadOnly += change;
+        if (method.AlwaysInterleave) return;
+        Barring += change;
+        if (!method.ReadOnly) BarringReads += change;
     }
 }

@@ -20,11 +20,3 @@ internal sealed class ActionTurn(Action action) : TurnItem
 {
     internal override void Run(TurnQueue queue) => action();
 }
-
-/// <summary>Stands in a queue that is neither running nor waiting to run.</summary>
-internal sealed class IdleMark : TurnItem
-{
-    internal static readonly IdleMark Instance = new();
-
-    internal override void Run(TurnQueue queue) => throw new NotSupportedException("The idle mark is never run.");
-}

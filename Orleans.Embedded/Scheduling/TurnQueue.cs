@@ -14,8 +14,10 @@ internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
 
     private static readonly Action<object?> DrainAction = static queue => ((TurnQueue)queue!).Drain();
 
-    // IdleMark: asleep. Null: awake and nothing new. Otherwise the newest entry, linked to older ones.
-    private TurnItem? _incoming = IdleMark.Instance;
+    private static readonly TurnItem Idle = new ActionTurn(() => throw new NotSupportedException("A mark is never run."));
+
+    // Idle: neither running nor waiting to run. Null: awake and nothing new. Otherwise the newest entry, linked to older ones.
+    private TurnItem? _incoming = Idle;
     private Task? _slice;
 
     /// <summary>The pool's own context: nothing of anybody's flows in it.</summary>
@@ -29,14 +31,18 @@ internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
         var head = Volatile.Read(ref _incoming);
         while (true)
         {
-            item.Next = ReferenceEquals(head, IdleMark.Instance) ? null : head;
+            item.Next = ReferenceEquals(head, Idle) ? null : head;
             var seen = Interlocked.CompareExchange(ref _incoming, item, head);
             if (ReferenceEquals(seen, head)) break;
             head = seen;
         }
 
-        if (ReferenceEquals(head, IdleMark.Instance)) Schedule();
+        if (ReferenceEquals(head, Idle)) Schedule();
     }
+
+    /// <summary>Goes on as a turn when the task has ended; at once, if it is a turn of this queue that ends it.</summary>
+    internal void After(Task task, Action<Task, object?> next, object? state) =>
+        task.ContinueWith(next, state, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, this);
 
     internal void RunTask(Task task) => TryExecuteTask(task);
 
@@ -87,7 +93,7 @@ internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
                 item = next;
             }
 
-            if (Interlocked.CompareExchange(ref _incoming, IdleMark.Instance, null) is null) return;
+            if (Interlocked.CompareExchange(ref _incoming, Idle, null) is null) return;
             if (left > 0) continue;
             Schedule();
             return;

@@ -1,8 +1,4 @@
-using System.Reflection;
-using Orleans.Catalog;
 using Orleans.Core;
-using Orleans.Providers;
-using Orleans.Storage;
 
 namespace Orleans;
 
@@ -13,8 +9,6 @@ public abstract class Grain<TGrainState> : Grain
 
     protected Grain() => _storage = new StateBridge<TGrainState>(
         (Activation)GrainContext, "state", GetType().GetCustomAttribute<StorageProviderAttribute>(true)?.ProviderName);
-
-    protected Grain(IStorage<TGrainState> storage) => _storage = storage;
 
     protected TGrainState State
     {

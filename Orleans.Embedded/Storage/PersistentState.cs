@@ -63,27 +63,4 @@ namespace Orleans.Storage
 
         Task ClearStateAsync<T>(string stateName, Runtime.GrainId grainId, IGrainState<T> grainState);
     }
-
-    /// <summary>Somebody else has changed the record: what this activation knows is stale.</summary>
-    public class InconsistentStateException : Runtime.OrleansException
-    {
-        public InconsistentStateException(string message) : base(message)
-        {
-        }
-
-        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag) : base(errorMsg)
-        {
-            StoredEtag = storedEtag;
-            CurrentEtag = currentEtag;
-        }
-
-        /// <summary>What the storage has.</summary>
-        public string? StoredEtag { get; }
-
-        /// <summary>What the writer believed it has.</summary>
-        public string? CurrentEtag { get; }
-
-        /// <summary>The activation that it came from has been told: it passes through others on its way.</summary>
-        internal bool Told { get; set; }
-    }
 }

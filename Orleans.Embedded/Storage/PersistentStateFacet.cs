@@ -1,7 +1,3 @@
-using System.Reflection;
-using Orleans.Catalog;
-using Orleans.Runtime;
-
 namespace Orleans.Storage;
 
 /// <summary>Makes the <see cref="IPersistentState{TState}"/> for a constructor's parameter.</summary>

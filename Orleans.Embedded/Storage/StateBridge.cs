@@ -1,9 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Catalog;
-using Orleans.Providers;
-using Orleans.Runtime;
-using Orleans.Scheduling;
-
 namespace Orleans.Storage;
 
 /// <summary>One record of one activation, between the grain and the storage provider: one operation at a time.</summary>

@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
-using Orleans.Storage;
 
 namespace Orleans.Providers
 {

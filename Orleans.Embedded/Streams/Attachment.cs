@@ -1,33 +1,26 @@
-using Orleans.Copying;
-
 namespace Orleans.Streams;
 
-/// <summary>An observer that a subscriber has put to one of its subscriptions.</summary>
-internal abstract class Attachment
+/// <summary>
+/// An observer that a subscriber has put to one of its subscriptions. Next hands over the first item, or all of them where
+/// batches are taken.
+/// </summary>
+internal sealed record Attachment(bool TakesBatches, Func<List<StreamItem>, Task> Next, Func<Exception, Task> Error)
 {
-    internal abstract bool TakesBatches { get; }
+    internal static Attachment Of<T>(IAsyncObserver<T> observer) =>
+        new(false, items => observer.OnNextAsync(items[0].Copy<T>(), items[0].Token), observer.OnErrorAsync);
 
-    /// <summary>Hands over the first item, or all of them where batches are taken.</summary>
-    internal abstract Task Next(List<StreamItem> items);
-
-    internal abstract Task Error(Exception exception);
+    internal static Attachment Of<T>(IAsyncBatchObserver<T> observer) =>
+        new(true, items => observer.OnNextAsync([.. items.Select(i => new SequentialItem<T>(i.Copy<T>(), i.Token))]), observer.OnErrorAsync);
 }
 
-internal sealed class ItemAttachment<T>(IAsyncObserver<T> observer) : Attachment
+/// <summary>A subscriber that is no grain: the turns of its observer. It ends with the process.</summary>
+internal sealed class ClientHost(Silo silo, Attachment attachment) : RequestHost(silo), ICallTarget
 {
-    internal override bool TakesBatches => false;
+    public bool IsGone => false;
 
-    internal override Task Next(List<StreamItem> items) => observer.OnNextAsync(CopyContext.CopyOne((T)items[0].Value!), items[0].Token);
+    internal Attachment Attachment { get; set; } = attachment;
 
-    internal override Task Error(Exception exception) => observer.OnErrorAsync(exception);
-}
+    public override string ToString() => "a client's stream subscription";
 
-internal sealed class BatchAttachment<T>(IAsyncBatchObserver<T> observer) : Attachment
-{
-    internal override bool TakesBatches => true;
-
-    internal override Task Next(List<StreamItem> items) =>
-        observer.OnNextAsync([.. items.Select(i => new SequentialItem<T>(CopyContext.CopyOne((T)i.Value!), i.Token))]);
-
-    internal override Task Error(Exception exception) => observer.OnErrorAsync(exception);
+    protected override void Execute(Request request) => request.Invoke(this);
 }

@@ -1,7 +1,4 @@
 using System.Threading.Channels;
-using Orleans.Catalog;
-using Orleans.References;
-using Orleans.Runtime;
 using Orleans.Streams.Core;
 
 namespace Orleans.Streams;
@@ -184,7 +181,7 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
     {
         TurnCall? call = null;
         call = new TurnCall(ErrorMethod, _ => Attached(call!)?.Error(failure) ?? Task.CompletedTask);
-        var told = call.Task;
+        var told = call.Promise;
         try
         {
             Send(call);

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Streams;
 
 /// <summary>Makes references to streams; a stream need not be created.</summary>
@@ -107,20 +105,4 @@ public abstract class StreamSubscriptionHandle<T> : IEquatable<StreamSubscriptio
     public abstract Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token = null);
 
     public abstract bool Equals(StreamSubscriptionHandle<T>? other);
-}
-
-/// <summary>A consumer failed for too long: the item was given up.</summary>
-public class StreamEventDeliveryFailureException : Runtime.OrleansException
-{
-    public StreamEventDeliveryFailureException()
-    {
-    }
-
-    public StreamEventDeliveryFailureException(string message) : base(message)
-    {
-    }
-
-    public StreamEventDeliveryFailureException(string message, Exception innerException) : base(message, innerException)
-    {
-    }
 }

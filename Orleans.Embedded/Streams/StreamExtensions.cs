@@ -1,9 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Catalog;
-using Orleans.References;
-using Orleans.Runtime;
-using Orleans.Streams;
-
 namespace Orleans
 {
     /// <summary>Streams from inside a grain.</summary>
@@ -29,9 +23,8 @@ namespace Orleans
     [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
     public class ImplicitStreamSubscriptionAttribute(string streamNamespace, string? streamIdMapper = null) : Attribute
     {
-        public string? StreamIdMapper { get; init; } = streamIdMapper;
-
-        internal string Namespace { get; } = streamNamespace;
+        internal string Namespace { get; } =
+            streamIdMapper is null ? streamNamespace : throw new NotSupportedException("Stream id mappers are not supported.");
     }
 }
 

@@ -1,5 +1,3 @@
-using Orleans.Catalog;
-using Orleans.Runtime;
 using Orleans.Streams.Core;
 
 namespace Orleans.Streams;
@@ -14,10 +12,10 @@ internal sealed class StreamHandle<T>(StreamHub hub, StreamId stream, Guid id) :
     public override Guid HandleId => id;
 
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null) =>
-        Resume(new ItemAttachment<T>(observer), token);
+        Resume(Attachment.Of(observer), token);
 
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token = null) =>
-        Resume(new BatchAttachment<T>(observer), token);
+        Resume(Attachment.Of(observer), token);
 
     public override Task UnsubscribeAsync()
     {

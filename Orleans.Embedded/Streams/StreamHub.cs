@@ -1,17 +1,6 @@
-using System.Collections.Concurrent;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Orleans.Catalog;
-using Orleans.Configuration;
-using Orleans.Hosting;
-using Orleans.Providers;
-using Orleans.References;
-using Orleans.Runtime;
 using Orleans.Runtime.Providers;
-using Orleans.Storage;
 
 namespace Orleans.Streams;
 

@@ -1,6 +1,3 @@
-using Orleans.Catalog;
-using Orleans.Runtime;
-
 namespace Orleans.Streams;
 
 /// <summary>A stream as producers and subscribers hold it.</summary>
@@ -20,15 +17,15 @@ internal sealed class StreamReference<T>(StreamHub hub, StreamId id) : IAsyncStr
 
     public Task OnErrorAsync(Exception ex) => throw new NotSupportedException("OnErrorAsync is not supported: publish the error as an item.");
 
-    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer) => Subscribe(new ItemAttachment<T>(observer));
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer) => Subscribe(Attachment.Of(observer));
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null) =>
-        filterData is null ? Subscribe(new ItemAttachment<T>(observer), token) : throw new NotSupportedException("Stream filters are not supported.");
+        filterData is null ? Subscribe(Attachment.Of(observer), token) : throw new NotSupportedException("Stream filters are not supported.");
 
-    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) => Subscribe(new BatchAttachment<T>(observer));
+    public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) => Subscribe(Attachment.Of(observer));
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token) =>
-        Subscribe(new BatchAttachment<T>(observer), token);
+        Subscribe(Attachment.Of(observer), token);
 
     public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles()
     {

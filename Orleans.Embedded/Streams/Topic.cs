@@ -1,9 +1,4 @@
 using System.Threading.Channels;
-using Orleans.Catalog;
-using Orleans.Copying;
-using Orleans.Runtime;
-using Orleans.Scheduling;
-using Orleans.Storage;
 
 namespace Orleans.Streams;
 

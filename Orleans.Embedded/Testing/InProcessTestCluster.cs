@@ -1,11 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
-using Orleans.Hosting;
-using Orleans.References;
-using Orleans.Runtime;
-
 namespace Orleans.TestingHost;
 
 /// <summary>Options of a test cluster.</summary>
@@ -53,21 +45,9 @@ public sealed class InProcessTestClusterBuilder
         return this;
     }
 
-    public InProcessTestClusterBuilder ConfigureSiloHost(Action<InProcessTestSiloSpecificOptions, IHostApplicationBuilder> configureSiloHostDelegate)
-    {
-        Options.SiloHostConfigurationDelegates.Add(configureSiloHostDelegate);
-        return this;
-    }
-
     public InProcessTestClusterBuilder ConfigureClient(Action<IClientBuilder> configureClientDelegate)
     {
-        Options.ClientHostConfigurationDelegates.Add(host => configureClientDelegate(new ClientBuilder(host.Services, host.Configuration)));
-        return this;
-    }
-
-    public InProcessTestClusterBuilder ConfigureClientHost(Action<IHostApplicationBuilder> configureHostDelegate)
-    {
-        Options.ClientHostConfigurationDelegates.Add(configureHostDelegate);
+        Options.ClientHostConfigurationDelegates.Add(host => configureClientDelegate(new Builder(host.Services, host.Configuration)));
         return this;
     }
 
@@ -102,8 +82,7 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     public async Task DeployAsync()
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
-        builder.UseOrleans();
-        builder.Services.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (Options.ClusterId, Options.ServiceId));
+        builder.UseOrleans(_ => { });
         foreach (var configure in Options.SiloHostConfigurationDelegates) configure(new InProcessTestSiloSpecificOptions(), builder);
         var host = builder.Build();
         _silos.Add(new InProcessSiloHandle(host));

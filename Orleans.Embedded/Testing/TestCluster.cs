@@ -1,5 +1,3 @@
-using Orleans.Hosting;
-
 namespace Orleans.TestingHost;
 
 /// <summary>Sets a silo of a test cluster up; needs a constructor without parameters.</summary>

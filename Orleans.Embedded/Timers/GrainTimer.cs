@@ -1,7 +1,3 @@
-using Orleans.Catalog;
-using Orleans.References;
-using Orleans.Runtime;
-
 namespace Orleans.Timers;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Runtime
 {
     /// <summary>A timer of one activation. Its callbacks are turns of the grain; disposing it ends it.</summary>

@@ -1,8 +1,0 @@
-using Orleans.Runtime;
-
-namespace Orleans.Catalog;
-
-internal sealed class GrainContextAccessor : IGrainContextAccessor
-{
-    public IGrainContext GrainContext => Activation.Current!;
-}
