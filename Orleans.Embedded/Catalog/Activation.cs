@@ -78,8 +78,14 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
     protected override void Execute(Request request)
     {
         var filters = Silo.IncomingFilters.Active;
-        if (request.Method.IsInternal || (filters.Length == 0 && !Class.FiltersItself)) request.Invoke(GrainInstance!);
-        else IncomingCall.Start(request, this, filters);
+        if (request.Method.IsInternal || (filters.Length == 0 && !Class.FiltersItself))
+        {
+            request.Invoke(GrainInstance!);
+            return;
+        }
+
+        request.Incoming = new IncomingCall(request, this, filters);
+        _ = request.Incoming.RunAndFinish();
     }
 
     protected override void Ending(Request request, Exception? exception)

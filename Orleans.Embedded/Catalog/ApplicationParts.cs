@@ -3,7 +3,7 @@ namespace Orleans.Catalog;
 /// <summary>The types of the program that may have to do with grains: those of assemblies that refer to this one.</summary>
 internal static class ApplicationParts
 {
-    internal static IEnumerable<Type> Types() => Assemblies().SelectMany(TypesOf);
+    internal static IEnumerable<Type> Types() => Assemblies().SelectMany(a => a.GetTypes());
 
     private static HashSet<Assembly> Assemblies()
     {
@@ -35,25 +35,9 @@ internal static class ApplicationParts
         {
             return Assembly.Load(name);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or BadImageFormatException)
         {
             return null;
-        }
-        catch (BadImageFormatException)
-        {
-            return null;
-        }
-    }
-
-    private static Type[] TypesOf(Assembly assembly)
-    {
-        try
-        {
-            return assembly.GetTypes();
-        }
-        catch (ReflectionTypeLoadException exception)
-        {
-            return [.. exception.Types.OfType<Type>()];
         }
     }
 }

@@ -16,6 +16,19 @@ internal sealed class GrainCatalog(Silo silo)
         return _targets.GetOrAdd(id, _make);
     }
 
+    /// <summary>Sends a request to whatever stands for the id; if nothing can, that is its answer.</summary>
+    internal void Send(Request request, GrainId id)
+    {
+        try
+        {
+            Find(id).Receive(request);
+        }
+        catch (Exception exception)
+        {
+            request.Answer(exception);
+        }
+    }
+
     internal Activation? TryFind(GrainId id) => _targets.GetValueOrDefault(id) as Activation;
 
     internal void Remove(Activation activation, WorkerPool? pool)

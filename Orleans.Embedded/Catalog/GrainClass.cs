@@ -76,20 +76,6 @@ internal sealed class GrainClass
         var method = Type.GetMethod(name, any, [typeof(IInvokable)]);
         if (method?.ReturnType != typeof(bool))
             throw new OrleansConfigurationException($"{Type.FullName} names {name} as its predicate, but has no method bool {name}(IInvokable).");
-        if (!method.IsStatic) return InstancePredicate.Bind(method);
-        var predicate = method.CreateDelegate<Func<IInvokable, bool>>();
-        return (_, request) => predicate(request);
-    }
-
-    private static class InstancePredicate
-    {
-        internal static Func<object, IInvokable, bool> Bind(MethodInfo method)
-        {
-            var grain = System.Linq.Expressions.Expression.Parameter(typeof(object));
-            var request = System.Linq.Expressions.Expression.Parameter(typeof(IInvokable));
-            var call = System.Linq.Expressions.Expression.Call(
-                System.Linq.Expressions.Expression.Convert(grain, method.DeclaringType!), method, request);
-            return System.Linq.Expressions.Expression.Lambda<Func<object, IInvokable, bool>>(call, grain, request).Compile();
-        }
+        return (grain, request) => (bool)method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, [request], null)!;
     }
 }

@@ -1,14 +1,16 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
 
 namespace Orleans.Copying;
 
 /// <summary>Copiers of arrays and of the framework's collections. A derived collection is not the collection: it is marked or refused.</summary>
 internal static class CollectionCopiers
 {
-    private static readonly Dictionary<Type, MethodInfo> Methods = typeof(CollectionCopiers)
-        .GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
+    private const BindingFlags Private = BindingFlags.Static | BindingFlags.NonPublic;
+
+    // Each method below that copies a collection, by its type.
+    private static readonly Dictionary<Type, MethodInfo> Methods = typeof(CollectionCopiers).GetMethods(Private)
         .Where(m => m.ReturnType.IsGenericType && m.GetParameters() is [var source, _] && source.ParameterType == m.ReturnType)
         .ToDictionary(m => m.ReturnType.GetGenericTypeDefinition());
 
@@ -16,7 +18,7 @@ internal static class CollectionCopiers
 
     /// <summary>Values made of values: tuples, pairs.</summary>
     internal static bool IsContainer(Type type) =>
-        type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) || type.IsAssignableTo(typeof(System.Runtime.CompilerServices.ITuple)));
+        type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) || type.IsAssignableTo(typeof(ITuple)));
 
     internal static CopyFunction? For(Type type) =>
         Knows(type) ? Wrap(Methods[type.GetGenericTypeDefinition()].MakeGenericMethod(type.GetGenericArguments()), type) : null;
@@ -25,14 +27,21 @@ internal static class CollectionCopiers
     {
         var element = type.GetElementType()!;
         if (Immutability.OfStaticType(element)) return static (source, context) => context.Note(source, ((Array)source).Clone());
-        if (!type.IsSZArray) return static (source, context) => Elements((Array)source, context);
-        return Wrap(typeof(CollectionCopiers).GetMethod(nameof(Elements), 1, BindingFlags.Static | BindingFlags.NonPublic, null, [Type.MakeGenericMethodParameter(0).MakeArrayType(), typeof(CopyContext)], null)!.MakeGenericMethod(element), type);
+        if (!type.IsSZArray) return static (source, context) => Grid((Array)source, context);
+        return Wrap(typeof(CollectionCopiers).GetMethod(nameof(Elements), Private)!.MakeGenericMethod(element), type);
     }
 
-    private static CopyFunction Wrap(MethodInfo typed, Type type) => typeof(Typed<>).MakeGenericType(type)
-        .GetMethod(nameof(Typed<>.Wrap), BindingFlags.Static | BindingFlags.NonPublic)!.CreateDelegate<Func<MethodInfo, CopyFunction>>()(typed);
+    private static CopyFunction Wrap(MethodInfo typed, Type type) =>
+        typeof(CollectionCopiers).GetMethod(nameof(Untyped), Private)!.MakeGenericMethod(type).CreateDelegate<Func<MethodInfo, CopyFunction>>()(typed);
 
-    private static Array Elements(Array source, CopyContext context)
+    private static CopyFunction Untyped<T>(MethodInfo method)
+        where T : notnull
+    {
+        var typed = method.CreateDelegate<Func<T, CopyContext, T>>();
+        return (source, context) => typed((T)source, context);
+    }
+
+    private static Array Grid(Array source, CopyContext context)
     {
         var copy = context.Note(source, (Array)source.Clone());
         var index = new int[source.Rank];
@@ -57,50 +66,36 @@ internal static class CollectionCopiers
         return copy;
     }
 
-    private static List<T> List<T>(List<T> source, CopyContext context)
+    private static TCollection Fill<TCollection, T>(TCollection copy, TCollection source, CopyContext context)
+        where TCollection : class, ICollection<T>
     {
-        var copy = context.Note(source, new List<T>(source.Count));
+        context.Note(source, copy);
         foreach (var item in source) copy.Add(context.Copy(item));
         return copy;
     }
 
-    private static HashSet<T> HashSet<T>(HashSet<T> source, CopyContext context)
+    private static TDictionary FillPairs<TDictionary, TKey, TValue>(TDictionary copy, TDictionary source, CopyContext context)
+        where TDictionary : class, IDictionary<TKey, TValue>
     {
-        var copy = context.Note(source, new HashSet<T>(source.Count, source.Comparer));
-        foreach (var item in source) copy.Add(context.Copy(item));
+        context.Note(source, copy);
+        foreach (var (key, value) in source) copy.Add(context.Copy(key), context.Copy(value));
         return copy;
     }
+
+    private static List<T> List<T>(List<T> source, CopyContext context) => Fill<List<T>, T>(new(source.Count), source, context);
+
+    private static HashSet<T> HashSet<T>(HashSet<T> source, CopyContext context) => Fill<HashSet<T>, T>(new(source.Count, source.Comparer), source, context);
+
+    private static SortedSet<T> SortedSet<T>(SortedSet<T> source, CopyContext context) => Fill<SortedSet<T>, T>(new(source.Comparer), source, context);
 
     private static Dictionary<TKey, TValue> Dictionary<TKey, TValue>(Dictionary<TKey, TValue> source, CopyContext context)
-        where TKey : notnull
-    {
-        var copy = context.Note(source, new Dictionary<TKey, TValue>(source.Count, source.Comparer));
-        foreach (var (key, value) in source) copy.Add(context.Copy(key), context.Copy(value));
-        return copy;
-    }
+        where TKey : notnull => FillPairs<Dictionary<TKey, TValue>, TKey, TValue>(new(source.Count, source.Comparer), source, context);
 
     private static ConcurrentDictionary<TKey, TValue> Concurrent<TKey, TValue>(ConcurrentDictionary<TKey, TValue> source, CopyContext context)
-        where TKey : notnull
-    {
-        var copy = context.Note(source, new ConcurrentDictionary<TKey, TValue>(source.Comparer));
-        foreach (var (key, value) in source) copy.TryAdd(context.Copy(key), context.Copy(value));
-        return copy;
-    }
+        where TKey : notnull => FillPairs<ConcurrentDictionary<TKey, TValue>, TKey, TValue>(new(source.Comparer), source, context);
 
     private static SortedDictionary<TKey, TValue> Sorted<TKey, TValue>(SortedDictionary<TKey, TValue> source, CopyContext context)
-        where TKey : notnull
-    {
-        var copy = context.Note(source, new SortedDictionary<TKey, TValue>(source.Comparer));
-        foreach (var (key, value) in source) copy.Add(context.Copy(key), context.Copy(value));
-        return copy;
-    }
-
-    private static SortedSet<T> SortedSet<T>(SortedSet<T> source, CopyContext context)
-    {
-        var copy = context.Note(source, new SortedSet<T>(source.Comparer));
-        foreach (var item in source) copy.Add(context.Copy(item));
-        return copy;
-    }
+        where TKey : notnull => FillPairs<SortedDictionary<TKey, TValue>, TKey, TValue>(new(source.Comparer), source, context);
 
     private static Queue<T> Queue<T>(Queue<T> source, CopyContext context)
     {
@@ -132,14 +127,4 @@ internal static class CollectionCopiers
     private static Memory<T> Memory<T>(Memory<T> source, CopyContext context) => Elements(source.ToArray(), context);
 
     private static ReadOnlyMemory<T> ReadOnlyMemory<T>(ReadOnlyMemory<T> source, CopyContext context) => Elements(source.ToArray(), context);
-
-    private static class Typed<T>
-        where T : notnull
-    {
-        internal static CopyFunction Wrap(MethodInfo method)
-        {
-            var typed = method.CreateDelegate<Func<T, CopyContext, T>>();
-            return (source, context) => typed((T)source, context);
-        }
-    }
 }

@@ -52,7 +52,7 @@ internal static class ObjectCopier
             {
                 if (all || !(property.IsDefined(typeof(IdAttribute)) || named.Contains(property.Name))) continue;
                 if (level.GetField($"<{property.Name}>k__BackingField", Declared) is { } backing) yield return new CopiedMember(backing, property);
-                else if (property is { GetMethod: not null, SetMethod: not null }) yield return new CopiedMember(property);
+                else if (property is { GetMethod: not null, SetMethod: not null }) yield return new CopiedMember(null, property);
             }
         }
     }
@@ -96,38 +96,21 @@ internal static class ObjectCopier
 }
 
 /// <summary>A member that belongs to the contract, by its field where it has one.</summary>
-internal sealed class CopiedMember
+internal sealed class CopiedMember(FieldInfo? stored, PropertyInfo? property = null)
 {
-    private readonly FieldInfo? _field;
-    private readonly PropertyInfo? _property;
+    internal Type Type { get; } = stored?.FieldType ?? property!.PropertyType;
 
-    internal CopiedMember(FieldInfo field, PropertyInfo? property = null)
-    {
-        _field = field;
-        Type = field.FieldType;
-        AsIs = Immutability.OfStaticType(Type) || ((MemberInfo?)property ?? field).IsDefined(typeof(ImmutableAttribute));
-    }
-
-    internal CopiedMember(PropertyInfo property)
-    {
-        _property = property;
-        Type = property.PropertyType;
-        AsIs = Immutability.OfStaticType(Type) || property.IsDefined(typeof(ImmutableAttribute));
-    }
-
-    internal Type Type { get; }
-
-    internal bool AsIs { get; }
+    internal bool AsIs => Immutability.OfStaticType(Type) || ((MemberInfo?)property ?? stored)!.IsDefined(typeof(ImmutableAttribute));
 
     internal void Get(ILGenerator code)
     {
-        if (_field is not null) code.Emit(OpCodes.Ldfld, _field);
-        else code.Emit(OpCodes.Call, _property!.GetMethod!);
+        if (stored is not null) code.Emit(OpCodes.Ldfld, stored);
+        else code.Emit(OpCodes.Call, property!.GetMethod!);
     }
 
     internal void Set(ILGenerator code)
     {
-        if (_field is not null) code.Emit(OpCodes.Stfld, _field);
-        else code.Emit(OpCodes.Call, _property!.SetMethod!);
+        if (stored is not null) code.Emit(OpCodes.Stfld, stored);
+        else code.Emit(OpCodes.Call, property!.SetMethod!);
     }
 }

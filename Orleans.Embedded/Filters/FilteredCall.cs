@@ -1,17 +1,18 @@
 namespace Orleans.Filters;
 
-/// <summary>A call on its way through filters, in one direction or the other.</summary>
-internal abstract class FilteredCall(Request request) : IGrainCallContext
+/// <summary>A call on its way through the filters of one direction.</summary>
+internal abstract class FilteredCall<TFilter>(Request request, TFilter[] filters) : IGrainCallContext
 {
-    private bool _hasResult;
-    private Exception? _failure;
     private TaskCompletionSource? _innermost;
+    private Exception? _failure;
+    private bool _hasResult;
+    private int _stage;
 
-    public IInvokable Request => request;
+    IInvokable IGrainCallContext.Request => request;
 
     public abstract object Grain { get; }
 
-    public abstract GrainId TargetId { get; }
+    public GrainId TargetId => request.Target!.GrainId;
 
     public GrainId? SourceId => request.Source?.GrainId;
 
@@ -32,7 +33,9 @@ internal abstract class FilteredCall(Request request) : IGrainCallContext
         }
     }
 
-    public abstract Task Invoke();
+    protected Request Request => request;
+
+    public Task Invoke() => _stage < filters.Length ? Pass(filters[_stage++]) : GoOn();
 
     /// <summary>What lies behind the last filter has ended. Nothing, if no filter went as far.</summary>
     internal void Returned(Exception? exception)
@@ -44,7 +47,13 @@ internal abstract class FilteredCall(Request request) : IGrainCallContext
         else _innermost.SetException(exception);
     }
 
-    /// <summary>Goes through the last filter; ends when <see cref="Returned"/> is called.</summary>
+    /// <summary>Goes through one filter.</summary>
+    protected abstract Task Pass(TFilter filter);
+
+    /// <summary>Behind the last filter.</summary>
+    protected abstract Task GoOn();
+
+    /// <summary>Goes on to what is not a filter; ends when <see cref="Returned"/> is called.</summary>
     protected Task Innermost(Action step, TaskCreationOptions options)
     {
         _innermost = new TaskCompletionSource(options);

@@ -1,28 +1,16 @@
 namespace Orleans.Filters;
 
 /// <summary>A call on its way through the incoming filters to the grain, whose own filter is the last.</summary>
-internal sealed class IncomingCall : FilteredCall, IIncomingGrainCallContext
+internal sealed class IncomingCall(Request request, Activation activation, IIncomingGrainCallFilter[] filters)
+    : FilteredCall<IIncomingGrainCallFilter>(request, filters), IIncomingGrainCallContext
 {
     private static readonly ConcurrentDictionary<(Type, MethodInfo), MethodInfo> Implementations = new();
 
-    private readonly Request _request;
-    private readonly Activation _activation;
-    private readonly IIncomingGrainCallFilter[] _filters;
-    private int _stage;
+    private bool _askedGrain;
 
-    private IncomingCall(Request request, Activation activation, IIncomingGrainCallFilter[] filters) : base(request)
-    {
-        _request = request;
-        _activation = activation;
-        _filters = filters;
-        Grain = activation.GrainInstance!;
-    }
+    public override object Grain { get; } = activation.GrainInstance!;
 
-    public override object Grain { get; }
-
-    public override GrainId TargetId => _activation.GrainId;
-
-    public IGrainContext TargetContext => _activation;
+    public IGrainContext TargetContext => activation;
 
     public MethodInfo ImplementationMethod => Implementations.GetOrAdd((Grain.GetType(), InterfaceMethod), static key =>
     {
@@ -30,22 +18,19 @@ internal sealed class IncomingCall : FilteredCall, IIncomingGrainCallContext
         return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, key.Item2)];
     });
 
-    public override Task Invoke()
+    internal async Task RunAndFinish() => activation.Finish(Request, await RunAsync());
+
+    protected override Task Pass(IIncomingGrainCallFilter filter) => filter.Invoke(this);
+
+    protected override Task GoOn()
     {
-        var stage = _stage++;
-        if (stage < _filters.Length) return _filters[stage].Invoke(this);
-        if (stage == _filters.Length && Grain is IIncomingGrainCallFilter own) return own.Invoke(this);
+        if (!_askedGrain && Grain is IIncomingGrainCallFilter own)
+        {
+            _askedGrain = true;
+            return own.Invoke(this);
+        }
 
         // Continued at once: it is a turn of the activation that ends it.
-        return Innermost(() => _request.Invoke(Grain), TaskCreationOptions.None);
+        return Innermost(() => Request.Invoke(Grain), TaskCreationOptions.None);
     }
-
-    internal static void Start(Request request, Activation activation, IIncomingGrainCallFilter[] filters)
-    {
-        var call = new IncomingCall(request, activation, filters);
-        request.Incoming = call;
-        _ = call.FinishAsync();
-    }
-
-    private async Task FinishAsync() => _activation.Finish(_request, await RunAsync());
 }

@@ -1,45 +1,22 @@
 namespace Orleans.Filters;
 
 /// <summary>A call on its way through the outgoing filters, and its answer on the way back.</summary>
-internal sealed class OutgoingCall : FilteredCall, IOutgoingGrainCallContext
+internal sealed class OutgoingCall(Request request, CallOrigin origin, IOutgoingGrainCallFilter[] filters)
+    : FilteredCall<IOutgoingGrainCallFilter>(request, filters), IOutgoingGrainCallContext
 {
-    private readonly Request _request;
-    private readonly CallOrigin _origin;
-    private readonly IOutgoingGrainCallFilter[] _filters;
-    private int _stage;
+    public override object Grain => Request.Target!;
 
-    private OutgoingCall(Request request, CallOrigin origin, IOutgoingGrainCallFilter[] filters) : base(request)
-    {
-        _request = request;
-        _origin = origin;
-        _filters = filters;
-    }
+    public IGrainContext? SourceContext => Request.Source;
 
-    public override object Grain => _request.Target!;
+    internal async Task RunAndAnswer() => Request.CompleteAfterFilters(await RunAsync());
 
-    public override GrainId TargetId => _request.Target!.GrainId;
+    protected override Task Pass(IOutgoingGrainCallFilter filter) => filter.Invoke(this);
 
-    public IGrainContext? SourceContext => _request.Source;
-
-    public override Task Invoke()
-    {
-        var stage = _stage++;
-        if (stage < _filters.Length) return _filters[stage].Invoke(this);
-        return Innermost(
-            () =>
-            {
-                _origin.Dispatch(_request);
-                if (_request.Method.OneWay) Returned(null); // nobody waits for what comes of it
-            },
-            TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    internal static void Start(Request request, CallOrigin origin, IOutgoingGrainCallFilter[] filters)
-    {
-        var call = new OutgoingCall(request, origin, filters);
-        request.Outgoing = call;
-        _ = call.FinishAsync();
-    }
-
-    private async Task FinishAsync() => _request.CompleteAfterFilters(await RunAsync());
+    protected override Task GoOn() => Innermost(
+        () =>
+        {
+            origin.Dispatch(Request);
+            if (Request.Method.OneWay) Returned(null); // nobody waits for what comes of it
+        },
+        TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -104,7 +104,7 @@ internal sealed class Silo : IDisposable
         if (request.IsAbandoned) return;
         if (_status != SiloStatus.Running) request.Answer(new SiloUnavailableException("The silo is stopping and begins no new calls."));
         else if (++request.Forwards > MaxForwards) request.Answer(new OrleansException($"{id} ended {MaxForwards} times before it began {request}."));
-        else Catalog.Find(id).Receive(request);
+        else Catalog.Send(request, id);
     }
 
     internal async Task StartAsync(CancellationToken cancellation)

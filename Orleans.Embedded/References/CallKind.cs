@@ -12,6 +12,8 @@ internal sealed record CallKind(Type Request, MethodInfo Send)
         TryOf(method) ?? throw new OrleansConfigurationException(
             $"{method.DeclaringType}.{method.Name} returns {method.ReturnType}: a grain interface method returns Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>.");
 
+    internal bool IsSequence => Send.Name == nameof(GrainReference.Enumerate);
+
     /// <summary>The method of the request that takes what the grain's method has returned.</summary>
     internal MethodInfo Acceptor(MethodInfo method) => Request.GetMethod("Accept", Members, [method.ReturnType])!;
 

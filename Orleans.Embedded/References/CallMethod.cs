@@ -3,16 +3,16 @@ namespace Orleans.References;
 /// <summary>What is known of an interface method, found out once.</summary>
 internal sealed class CallMethod
 {
-    internal CallMethod(MethodInfo method)
+    internal CallMethod(MethodInfo method, CallKind kind, Type request)
     {
         Method = method;
+        Code = new CallCode(method, kind, request);
         Name = method.Name;
         InterfaceType = method.DeclaringType!;
         ReadOnly = method.IsDefined(typeof(ReadOnlyAttribute));
-        AlwaysInterleave = method.IsDefined(typeof(AlwaysInterleaveAttribute)) || IsSequence(method.ReturnType);
+        AlwaysInterleave = method.IsDefined(typeof(AlwaysInterleaveAttribute)) || kind.IsSequence;
         OneWay = method.IsDefined(typeof(OneWayAttribute));
         Timeout = (method.GetCustomAttribute<ResponseTimeoutAttribute>() ?? InterfaceType.GetCustomAttribute<ResponseTimeoutAttribute>())?.Timeout;
-        ParameterCount = method.GetParameters().Length;
     }
 
     /// <summary>A call of the engine's own (a timer's tick, an item of a stream) with the same rules of interleaving.</summary>
@@ -24,7 +24,10 @@ internal sealed class CallMethod
         IsInternal = true;
     }
 
+    /// <summary>Null, as <see cref="Code"/> is, for the engine's own.</summary>
     internal MethodInfo? Method { get; }
+
+    internal CallCode? Code { get; }
 
     internal string Name { get; }
 
@@ -44,9 +47,4 @@ internal sealed class CallMethod
     internal bool CountsAsUse { get; init; } = true;
 
     internal TimeSpan? Timeout { get; }
-
-    internal int ParameterCount { get; }
-
-    internal static bool IsSequence(Type returned) =>
-        returned.IsGenericType && returned.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
 }

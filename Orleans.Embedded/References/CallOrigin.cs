@@ -16,14 +16,14 @@ internal sealed class CallOrigin
     internal Silo Silo { get; }
 
     /// <summary>A reference that offers the given interface.</summary>
-    internal object Reference(GrainId id, Type grainInterface) => ProxyCompiler.For(grainInterface).Create(this, id);
+    internal object Reference(GrainId id, Type grainInterface) => ProxyCompiler.For(grainInterface)(this, id);
 
     /// <summary>Sends a call whose promise its caller holds already: whatever goes wrong comes with the promise.</summary>
     internal void Send(Request request)
     {
         try
         {
-            request.CopyArguments();
+            request.Method.Code!.Copy?.Invoke(request, new CopyContext());
         }
         catch (Exception exception)
         {
@@ -31,8 +31,14 @@ internal sealed class CallOrigin
             return;
         }
 
-        if (_filters.Active is { Length: > 0 } filters) OutgoingCall.Start(request, this, filters);
-        else Dispatch(request);
+        if (_filters.Active is not { Length: > 0 } filters)
+        {
+            Dispatch(request);
+            return;
+        }
+
+        request.Outgoing = new OutgoingCall(request, this, filters);
+        _ = request.Outgoing.RunAndAnswer();
     }
 
     /// <summary>The last step at the sender.</summary>

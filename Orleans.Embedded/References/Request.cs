@@ -49,22 +49,18 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     internal bool IsAbandoned => IsAnswered || (Table is { } table && table.IsStale(this) && (Answer(CallTable.TooLate(this)) || true));
 
     /// <summary>The token among the arguments.</summary>
-    internal virtual CancellationToken Token
+    internal CancellationToken Token
     {
-        get => default;
-        set { }
+        get => Method.Code?.Token?.Invoke(this) ?? default;
+        set => Method.Code?.SetToken?.Invoke(this, value);
     }
 
     internal sealed override void Run(TurnQueue queue) => ((RequestHost)queue).Arrive(this);
 
     /// <summary>Calls the method; ends, now or later, in <see cref="Returned"/>.</summary>
-    internal abstract void Invoke(object target);
+    internal virtual void Invoke(object target) => Method.Code!.Invoke(this, target);
 
     internal abstract object? BoxedResult { get; set; }
-
-    internal virtual void CopyArguments()
-    {
-    }
 
     /// <summary>So that the grain keeps nothing that its caller can change; returns why that failed, if so.</summary>
     internal abstract Exception? CopyResult();
@@ -128,11 +124,11 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
 
     object? IInvokable.GetTarget() => (Host as Activation)?.GrainInstance;
 
-    int IInvokable.GetArgumentCount() => Method.ParameterCount;
+    int IInvokable.GetArgumentCount() => Method.Code!.Arguments.Length;
 
-    public virtual object? GetArgument(int index) => throw new ArgumentOutOfRangeException(nameof(index));
+    object? IInvokable.GetArgument(int index) => Method.Code!.Arguments[index].GetValue(this);
 
-    public virtual void SetArgument(int index, object value) => throw new ArgumentOutOfRangeException(nameof(index));
+    void IInvokable.SetArgument(int index, object value) => Method.Code!.Arguments[index].SetValue(this, value);
 
     string IInvokable.GetMethodName() => Method.Name;
 

@@ -1,29 +1,19 @@
 namespace Orleans.Reminders;
 
 /// <summary>A registered reminder in memory. Registered anew, it becomes another object: this one is over.</summary>
-internal sealed class Reminder(GrainId grain, string name, DateTime start, TimeSpan period, string etag)
+internal sealed class Reminder(ReminderEntry row)
 {
-    internal GrainId Grain => grain;
-
-    internal string Name => name;
-
-    internal TimeSpan Period => period;
-
-    internal string Etag => etag;
-
-    internal DateTime Start => start;
+    internal ReminderEntry Row => row;
 
     /// <summary>Unregistered or replaced: a tick that is still on its way does nothing.</summary>
     internal volatile bool IsOver;
 
-    /// <summary>Where it waits for its time.</summary>
-    internal ReminderSlot? Slot;
-
-    internal int Index;
+    /// <summary>Where it stands in the wheel, which owns this.</summary>
+    internal DateTime Due;
 
     /// <summary>The first occurrence at the given time or later: those before it are skipped.</summary>
     internal DateTime NextFrom(DateTime time) =>
-        time <= start ? start : start.AddTicks(((time - start).Ticks + period.Ticks - 1) / period.Ticks * period.Ticks);
+        time <= row.StartAt ? row.StartAt : row.StartAt.AddTicks(((time - row.StartAt).Ticks + row.Period.Ticks - 1) / row.Period.Ticks * row.Period.Ticks);
 }
 
 /// <summary>A tick of a reminder, as a turn of its grain.</summary>
@@ -32,10 +22,13 @@ internal sealed class ReminderCall(ReminderService service, Reminder reminder, T
     private static readonly CallMethod TickMethod = new("reminder tick", alwaysInterleave: false);
 
     internal override void Invoke(object target) =>
-        Accept(reminder.IsOver ? Task.CompletedTask : ((IRemindable)target).ReceiveReminder(reminder.Name, status));
+        Accept(reminder.IsOver ? Task.CompletedTask : ((IRemindable)target).ReceiveReminder(reminder.Row.ReminderName, status));
 
     protected override void Complete(Exception? exception) => service.Ticked(reminder, exception);
 }
 
 /// <summary>What a grain gets for a reminder that it has registered, or asked for.</summary>
-internal sealed record ReminderHandle(GrainId Grain, string ReminderName, string Etag) : IGrainReminder;
+internal sealed record ReminderHandle(GrainId Grain, string ReminderName, string Etag) : IGrainReminder
+{
+    internal (GrainId, string) Key => (Grain, ReminderName);
+}

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-
 namespace Orleans.Hosting;
 
 /// <summary>How reminders behave.</summary>
@@ -20,16 +18,5 @@ public static class SiloBuilderReminderExtensions
         services.AddSingleton<ReminderService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ReminderService>());
         return services;
-    }
-}
-
-/// <summary>Reminders without a database.</summary>
-public static class SiloBuilderReminderMemoryExtensions
-{
-    /// <summary>Keeps reminders in memory, so that they end with the process.</summary>
-    public static ISiloBuilder UseInMemoryReminderService(this ISiloBuilder builder)
-    {
-        builder.Services.TryAddSingleton<IReminderTable, MemoryReminderTable>();
-        return builder.AddReminders();
     }
 }

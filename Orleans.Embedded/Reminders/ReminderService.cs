@@ -8,13 +8,13 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
 {
     private static readonly TimeSpan RetryLoadAfter = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<(GrainId, string), Reminder> _reminders = new();
+    private readonly Dictionary<(GrainId, string), Reminder> _reminders = []; // locked by itself, as is what follows
+    private HashSet<(GrainId, string)>? _removedWhileLoading = [];
     private readonly CancellationTokenSource _end = new();
     private readonly Silo _silo;
     private readonly IReminderTable _table;
     private readonly ReminderOptions _options;
     private readonly ReminderWheel _wheel;
-    private ConcurrentDictionary<(GrainId, string), bool>? _removedWhileLoading = new();
 
     public ReminderService(Silo silo, IReminderTable table, IOptions<ReminderOptions> options)
     {
@@ -42,17 +42,26 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
             throw new ArgumentException($"The period {period} of the reminder '{name}' is shorter than {_options.MinimumReminderPeriod}.", nameof(period));
         var entry = new ReminderEntry { GrainId = grain, ReminderName = name, StartAt = Now + due, Period = period };
         entry.ETag = await _table.UpsertRow(entry) ?? throw new ReminderException($"The reminder '{name}' of {grain} was not written.");
-        Schedule(entry);
+        lock (_reminders)
+        {
+            if (_reminders.TryGetValue((grain, name), out var old)) _wheel.Remove(old);
+            Schedule(entry);
+        }
+
         return Handle(entry);
     }
 
     internal async Task Unregister(GrainId grain, IGrainReminder reminder)
     {
         if (reminder is not ReminderHandle handle || handle.Grain != grain) throw new ArgumentException($"{reminder} is no reminder of {grain}.", nameof(reminder));
-        _removedWhileLoading?.TryAdd((grain, handle.ReminderName), true);
         await _table.RemoveRow(grain, handle.ReminderName, handle.Etag);
-        if (!_reminders.TryGetValue((grain, handle.ReminderName), out var known) || known.Etag != handle.Etag) return; // gone, or registered anew
-        if (_reminders.TryRemove(KeyValuePair.Create((grain, handle.ReminderName), known))) _wheel.Remove(known);
+        lock (_reminders)
+        {
+            _removedWhileLoading?.Add(handle.Key);
+            if (!_reminders.TryGetValue(handle.Key, out var known) || known.Row.ETag != handle.Etag) return; // gone, or registered anew
+            _reminders.Remove(handle.Key);
+            _wheel.Remove(known);
+        }
     }
 
     internal async Task<IGrainReminder?> Get(GrainId grain, string name) =>
@@ -65,7 +74,7 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
     {
         if (_silo.Status != SiloStatus.Running) return;
         if (exception is null) _silo.Metrics.ReminderTick();
-        else _silo.Log.ReminderFailed(exception, reminder.Name, reminder.Grain.ToString());
+        else _silo.Log.ReminderFailed(exception, reminder.Row.ReminderName, reminder.Row.GrainId.ToString());
         _wheel.Add(reminder, reminder.NextFrom(Now.AddTicks(1)));
     }
 
@@ -74,27 +83,13 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
     private void Tick(Reminder reminder)
     {
         if (_silo.Status != SiloStatus.Running) return;
-        var call = new ReminderCall(this, reminder, new TickStatus(reminder.Start, reminder.Period, Now));
-        try
-        {
-            _silo.Catalog.Find(reminder.Grain).Receive(call);
-        }
-        catch (Exception exception)
-        {
-            call.Answer(exception);
-        }
+        var status = new TickStatus(reminder.Row.StartAt, reminder.Row.Period, Now);
+        _silo.Catalog.Send(new ReminderCall(this, reminder, status), reminder.Row.GrainId);
     }
 
     private void Schedule(ReminderEntry entry)
     {
-        var reminder = FromRow(entry);
-        Reminder? old = null;
-        _reminders.AddOrUpdate((entry.GrainId, entry.ReminderName), reminder, (_, known) =>
-        {
-            old = known; // the last one, if it is asked again
-            return reminder;
-        });
-        if (old is not null) _wheel.Remove(old);
+        var reminder = _reminders[(entry.GrainId, entry.ReminderName)] = new Reminder(entry);
         _wheel.Add(reminder, reminder.NextFrom(Now));
     }
 
@@ -122,8 +117,13 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
         try
         {
             var data = await _table.ReadRows(0, 0).ConfigureAwait(false);
-            foreach (var entry in data.Reminders) AddLoaded(entry);
-            _removedWhileLoading = null;
+            lock (_reminders)
+            {
+                // What grains have done since is newer than what was read.
+                foreach (var entry in data.Reminders.Where(e => !IsKnown((e.GrainId, e.ReminderName)))) Schedule(entry);
+                _removedWhileLoading = null;
+            }
+
             return true;
         }
         catch (Exception exception)
@@ -133,23 +133,13 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
         }
     }
 
-    // What grains have done since is newer than what was read.
-    private void AddLoaded(ReminderEntry entry)
-    {
-        var key = (entry.GrainId, entry.ReminderName);
-        var reminder = FromRow(entry);
-        if (!_reminders.TryAdd(key, reminder)) return;
-        if (_removedWhileLoading!.ContainsKey(key) && _reminders.TryRemove(KeyValuePair.Create(key, reminder))) return;
-        _wheel.Add(reminder, reminder.NextFrom(Now));
-    }
+    private bool IsKnown((GrainId, string) key) => _reminders.ContainsKey(key) || _removedWhileLoading!.Contains(key);
 
     private async Task Stop(CancellationToken cancellation)
     {
         await _end.CancelAsync();
         _wheel.Dispose();
     }
-
-    private static Reminder FromRow(ReminderEntry entry) => new(entry.GrainId, entry.ReminderName, entry.StartAt, entry.Period, entry.ETag);
 
     private static ReminderHandle Handle(ReminderEntry entry) => new(entry.GrainId, entry.ReminderName, entry.ETag);
 }

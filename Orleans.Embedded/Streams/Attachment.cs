@@ -14,10 +14,8 @@ internal sealed record Attachment(bool TakesBatches, Func<List<StreamItem>, Task
 }
 
 /// <summary>A subscriber that is no grain: the turns of its observer. It ends with the process.</summary>
-internal sealed class ClientHost(Silo silo, Attachment attachment) : RequestHost(silo), ICallTarget
+internal sealed class ClientHost(Silo silo, Attachment attachment) : RequestHost(silo)
 {
-    public bool IsGone => false;
-
     internal Attachment Attachment { get; set; } = attachment;
 
     public override string ToString() => "a client's stream subscription";

@@ -18,7 +18,6 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
 
     private readonly Channel<StreamItem> _queue = Channel.CreateBounded<StreamItem>(Capacity);
     private readonly List<StreamItem> _unit = []; // what is to be delivered next: kept until that has succeeded
-    private ICallTarget? _target = client;
     private int _sent; // how many of the unit are being delivered
     private int _delivering;
     private int _failures;
@@ -39,7 +38,7 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
     /// <summary>Starts delivering, if it does not already.</summary>
     internal void Wake()
     {
-        if (Volatile.Read(ref _delivering) == 0 && Interlocked.Exchange(ref _delivering, 1) == 0) Send();
+        if (Volatile.Read(ref _delivering) == 0 && Interlocked.Exchange(ref _delivering, 1) == 0) Send(new DeliveryCall(this));
     }
 
     /// <summary>Delivers no more, and lets waiting producers go; with an exception, if what they published is lost.</summary>
@@ -131,10 +130,8 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
             if (!_queue.Reader.TryPeek(out _) || Interlocked.Exchange(ref _delivering, 1) != 0) return;
         }
 
-        Send();
+        Send(new DeliveryCall(this));
     }
-
-    private void Send() => Send(new DeliveryCall(this));
 
     private void Send(Request call)
     {
@@ -145,15 +142,8 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
         }
 
         hub.TimeLimit.Add(call);
-        try
-        {
-            if (_target is not { IsGone: false }) _target = hub.Silo.Catalog.Find(grain);
-            _target.Receive(call);
-        }
-        catch (Exception exception)
-        {
-            call.Answer(exception);
-        }
+        if (client is not null) client.Receive(call);
+        else hub.Silo.Catalog.Send(call, grain);
     }
 
     /// <summary>Waits, for longer each time, and tries again; when the time is over it tells the subscriber and goes on.</summary>
@@ -165,7 +155,7 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
         if (clock.GetElapsedTime(_failingSince) + wait <= hub.Options.MaxEventDeliveryTime)
         {
             await Task.Delay(wait, clock).ConfigureAwait(false);
-            Send();
+            Send(new DeliveryCall(this));
             return;
         }
 

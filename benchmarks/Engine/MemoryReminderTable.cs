@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using Orleans.Runtime;
 
-namespace Orleans.Reminders;
+namespace Orders.Benchmarks;
 
 /// <summary>A table that ends with the process.</summary>
 internal sealed class MemoryReminderTable : IReminderTable
