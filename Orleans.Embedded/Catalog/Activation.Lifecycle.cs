@@ -8,6 +8,7 @@ internal sealed partial class Activation
     private volatile State _state;
     private DeactivationReason _reason;
     private TaskCompletionSource? _deactivated;
+    private List<IDisposable>? _attached;
     private int _lastUsed = UsedSinceTick;
 
     private enum State : byte
@@ -34,13 +35,7 @@ internal sealed partial class Activation
     {
         get
         {
-            var source = _deactivated;
-            if (source is null)
-            {
-                var made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                source = Interlocked.CompareExchange(ref _deactivated, made, null) ?? made;
-            }
-
+            var source = LazyInitializer.EnsureInitialized(ref _deactivated, static () => new(TaskCreationOptions.RunContinuationsAsynchronously));
             if (IsGone) source.TrySetResult();
             return source.Task;
         }
@@ -73,27 +68,25 @@ internal sealed partial class Activation
         if (IsIdle(Silo.Collector.Now)) Leave(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "it was idle"));
     }
 
+    /// <summary>What is to be disposed of when the activation ends: its timers, and sequences that are being read from it.</summary>
+    internal void EndWithIt(IDisposable attached) => (_attached ??= []).Add(attached);
+
+    /// <summary>It has ended by itself.</summary>
+    internal void Outlives(IDisposable attached) => _attached?.Remove(attached);
+
     private void Activate()
     {
         _state = State.Activating;
-        Task activating;
-        try
-        {
-            GrainInstance = Class.Create(this);
-            if (GrainInstance is ILifecycleParticipant<IGrainLifecycle> participant) participant.Participate(ObservableLifecycle);
-            activating = _lifecycle is null && !Class.HasOnActivate ? Task.CompletedTask : ActivateAsync();
-        }
-        catch (Exception exception)
-        {
-            activating = Task.FromException(exception);
-        }
-
+        var activating = ActivateAsync();
         if (activating.IsCompleted) Activated(activating);
         else After(activating, static (task, self) => ((Activation)self!).Activated(task), this);
     }
 
     private async Task ActivateAsync()
     {
+        GrainInstance = Class.Create(this);
+        if (GrainInstance is ILifecycleParticipant<IGrainLifecycle> participant) participant.Participate(ObservableLifecycle);
+        if (_lifecycle is null && !Class.HasOnActivate) return;
         using var limit = new CancellationTokenSource(Silo.ActivationTimeout, Silo.HousekeepingClock);
         if (_lifecycle is { } lifecycle) await lifecycle.StartAsync(GrainLifecycleStage.Activate, limit.Token);
         if (Class.HasOnActivate) await ((IGrainBase)GrainInstance!).OnActivateAsync(limit.Token);
@@ -119,24 +112,10 @@ internal sealed partial class Activation
     {
         Silo.Log.ActivationFailed(exception, ToString());
         Silo.Metrics.ActivationFailed();
-        StopTimers();
+        EndAttached();
         Vanish();
         while (TakeWaiting() is { } request) request.Answer(exception);
-        _ = DisposeScopeAsync();
-    }
-
-    private async Task DisposeScopeAsync()
-    {
-        if (_scope is not { } scope) return;
-        _scope = null;
-        try
-        {
-            await scope.DisposeAsync();
-        }
-        catch (Exception exception)
-        {
-            Silo.Log.DeactivationFailed(exception, ToString());
-        }
+        _ = Attempt(DisposeScope);
     }
 
     private void Leave(DeactivationReason reason)
@@ -152,40 +131,49 @@ internal sealed partial class Activation
     private void BeginDeactivation()
     {
         _state = State.Deactivating;
-        StopSequences();
-        StopTimers();
-        if (_lifecycle is null && !Class.HasOnDeactivate && _scope is null)
-        {
-            End();
-            return;
-        }
-
-        After(DeactivateAsync(), static (_, self) => ((Activation)self!).End(), this);
+        EndAttached();
+        if (_lifecycle is null && !Class.HasOnDeactivate && _scope is null) End();
+        else After(DeactivateAsync(), static (_, self) => ((Activation)self!).End(), this);
     }
 
     private async Task DeactivateAsync()
     {
         using var limit = new CancellationTokenSource(Silo.DeactivationTimeout, Silo.HousekeepingClock);
-        try
-        {
-            if (Class.HasOnDeactivate) await ((IGrainBase)GrainInstance!).OnDeactivateAsync(_reason, limit.Token);
-        }
-        catch (Exception exception)
-        {
-            Silo.Log.DeactivationFailed(exception, ToString());
-        }
+        if (GrainInstance is IGrainBase grain) await Attempt(() => grain.OnDeactivateAsync(_reason, limit.Token));
+        if (_lifecycle is { } lifecycle) await lifecycle.StopAsync(failure => Silo.Log.DeactivationFailed(failure, ToString()), limit.Token);
+        await Attempt(DisposeGrain);
+        await Attempt(DisposeScope);
+    }
 
+    private async Task DisposeGrain()
+    {
+        if (GrainInstance is IAsyncDisposable later) await later.DisposeAsync();
+        else if (GrainInstance is IDisposable now) now.Dispose();
+    }
+
+    private async Task DisposeScope()
+    {
+        if (_scope is not { } scope) return;
+        _scope = null;
+        await scope.DisposeAsync();
+    }
+
+    /// <summary>What fails on the way out must not keep the rest from being done.</summary>
+    private async Task Attempt(Func<Task> step)
+    {
         try
         {
-            if (_lifecycle is { } lifecycle) await lifecycle.StopAsync(limit.Token);
-            if (GrainInstance is IAsyncDisposable later) await later.DisposeAsync();
-            else if (GrainInstance is IDisposable now) now.Dispose();
-            await DisposeScopeAsync();
+            await step();
         }
         catch (Exception exception)
         {
             Silo.Log.DeactivationFailed(exception, ToString());
         }
+    }
+
+    private void EndAttached()
+    {
+        foreach (var attached in _attached?.ToArray() ?? []) attached.Dispose();
     }
 
     private void End()

@@ -25,9 +25,6 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
     /// <summary>The observers that the grain has put to its stream subscriptions, by the subscription's id.</summary>
     internal Dictionary<Guid, Attachment>? Attachments { get; set; }
 
-    /// <summary>The timers that tick, or are to.</summary>
-    internal List<Timers.GrainTimer>? Timers { get; set; }
-
     public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new GrainLifecycle();
 
     public bool IsGone => _state == State.Gone;

@@ -29,11 +29,10 @@ internal class LifecycleStages : ILifecycleObservable
         }
     }
 
-    /// <summary>Stops what was started and has not been stopped, from the top down to the given stage.</summary>
-    internal async Task StopAsync(CancellationToken cancellation, int downTo = int.MinValue)
+    /// <summary>Stops what was started and has not been stopped, from the top down to the given stage, whatever fails.</summary>
+    internal async Task StopAsync(Action<Exception> failed, CancellationToken cancellation, int downTo = int.MinValue)
     {
         if (!_started) return;
-        List<Exception>? failures = null;
         foreach (var stage in Groups().Where(s => s.Key >= downTo && s.Key <= _reached && !_stopped.Contains(s.Key)).OrderByDescending(s => s.Key))
         {
             _stopped.Add(stage.Key);
@@ -43,11 +42,9 @@ internal class LifecycleStages : ILifecycleObservable
             }
             catch (Exception exception)
             {
-                (failures ??= []).Add(exception); // the stages below are stopped all the same
+                failed(exception);
             }
         }
-
-        if (failures is not null) throw new AggregateException(failures);
     }
 
     private static async Task Guarded(Func<Task> step) => await step();

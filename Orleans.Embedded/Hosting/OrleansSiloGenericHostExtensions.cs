@@ -30,7 +30,7 @@ public static class OrleansSiloGenericHostExtensions
             services.AddSingleton<Silo>();
             services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<Silo>().GrainFactory);
             services.AddSingleton<IClusterClient>(provider => new ClusterClient(provider.GetRequiredService<Silo>().Origin, provider));
-            services.AddHostedService<SiloHostedService>();
+            services.AddHostedService(provider => provider.GetRequiredService<Silo>());
         }
 
         configure(new Builder(services, configuration));

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace Orleans.Hosting;
 
 /// <summary>Everything that one silo is made of. Nothing of it is static: two silos in one process are strangers.</summary>
-internal sealed class Silo : IDisposable
+internal sealed class Silo : IHostedService, IDisposable
 {
     private const int DefaultQueueLimit = 100_000;
     private const int MaxForwards = 100;
@@ -107,7 +107,7 @@ internal sealed class Silo : IDisposable
         else Catalog.Send(request, id);
     }
 
-    internal async Task StartAsync(CancellationToken cancellation)
+    public async Task StartAsync(CancellationToken cancellation)
     {
         IncomingFilters = new FilterChain<IIncomingGrainCallFilter>(Services.GetServices<IIncomingGrainCallFilter>()); // not before: they may ask for the grain factory
         ActivatorUtilities.CreateInstance<GrainInterfaceCheck>(Services).Run(this);
@@ -119,10 +119,10 @@ internal sealed class Silo : IDisposable
     }
 
     /// <summary>First what was started on top of the running silo, then calls and activations, then what those stood on.</summary>
-    internal async Task StopAsync(CancellationToken cancellation)
+    public async Task StopAsync(CancellationToken cancellation)
     {
         if (_status == SiloStatus.Stopped) return;
-        await StopStages(ServiceLifecycleStage.Active, cancellation);
+        await Lifecycle.StopAsync(Log.StopFailed, cancellation, ServiceLifecycleStage.Active);
         _status = SiloStatus.Stopping;
         try
         {
@@ -133,7 +133,7 @@ internal sealed class Silo : IDisposable
             Log.StoppedInHaste();
         }
 
-        await StopStages(ServiceLifecycleStage.First, cancellation);
+        await Lifecycle.StopAsync(Log.StopFailed, cancellation);
         _status = SiloStatus.Stopped;
         foreach (var call in _calls.Values.SelectMany(calls => calls.Outstanding())) call.AnswerElsewhere(new SiloUnavailableException("The silo has stopped."));
     }
@@ -144,18 +144,6 @@ internal sealed class Silo : IDisposable
         for (var round = 0; round < 3 && Catalog.Count > 0; round++) // again: a call may have been let in just before
         {
             await Task.WhenAll(Catalog.Activations().Select(a => a.DeactivateAsync(reason)));
-        }
-    }
-
-    private async Task StopStages(int downTo, CancellationToken cancellation)
-    {
-        try
-        {
-            await Lifecycle.StopAsync(cancellation, downTo);
-        }
-        catch (AggregateException exception)
-        {
-            Log.StopFailed(exception); // the rest is to be stopped all the same
         }
     }
 }

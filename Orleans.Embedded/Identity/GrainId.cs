@@ -1,19 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Orleans.Runtime;
 
 /// <summary>The identity of a grain: its type and its key, printed as <c>type/key</c>.</summary>
-public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISpanParsable<GrainId>
+public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>, IComparable<GrainId>
 {
-    public GrainId(GrainType type, IdSpan key)
-    {
-        Type = type;
-        Key = key;
-    }
+    public GrainType Type { get; } = type;
 
-    public GrainType Type { get; }
-
-    public IdSpan Key { get; }
+    public IdSpan Key { get; } = key;
 
     public bool IsDefault => Type.IsDefault && Key.IsDefault;
 
@@ -23,22 +15,13 @@ public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISpa
 
     public static GrainId Create(GrainType type, IdSpan key) => new(type, key);
 
-    public static GrainId Parse(string value) => Parse(value, null);
-
-    public static GrainId Parse(string value, IFormatProvider? provider) => Parse(value.AsSpan(), provider);
-
     public static GrainId Parse(ReadOnlySpan<char> value, IFormatProvider? provider = null) =>
-        TryParse(value, provider, out var result) ? result : throw new ArgumentException($"'{value}' is not a grain id of the form type/key.");
+        TryParse(value.ToString(), out var result) ? result : throw new ArgumentException($"'{value}' is not a grain id of the form type/key.");
 
-    public static bool TryParse(string? value, out GrainId result) => TryParse(value, null, out result);
-
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out GrainId result) =>
-        TryParse(s.AsSpan(), provider, out result);
-
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, [MaybeNullWhen(false)] out GrainId result)
+    public static bool TryParse(string? value, out GrainId result)
     {
-        var slash = s.IndexOf('/');
-        result = slash < 0 ? default : Create(s[..slash].ToString(), s[(slash + 1)..].ToString());
+        var slash = value?.IndexOf('/', StringComparison.Ordinal) ?? -1;
+        result = slash < 0 ? default : Create(value![..slash], value[(slash + 1)..]);
         return slash >= 0;
     }
 

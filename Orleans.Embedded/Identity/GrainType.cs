@@ -21,10 +21,6 @@ public readonly struct GrainType(IdSpan id) : IEquatable<GrainType>, IComparable
 
     public override string ToString() => Value.ToString();
 
-    public static explicit operator IdSpan(GrainType kind) => kind.Value;
-
-    public static explicit operator GrainType(IdSpan id) => new(id);
-
     public static bool operator ==(GrainType left, GrainType right) => left.Equals(right);
 
     public static bool operator !=(GrainType left, GrainType right) => !left.Equals(right);

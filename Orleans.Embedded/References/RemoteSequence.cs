@@ -1,19 +1,20 @@
 namespace Orleans.References;
 
 /// <summary>The reader's side of a sequence: each enumeration is a session of its own with the grain.</summary>
-internal sealed class RemoteSequence<T>(GrainReference reference, SequenceCall<T> call, int batchSize = 100) : IAsyncEnumerable<T>
+internal sealed class RemoteSequence<T>(GrainReference reference, SequenceCall<T> call) : IAsyncEnumerable<T>
 {
-    internal RemoteSequence<T> InBatchesOf(int size) => new(reference, call, size);
+    // How many elements may come at once, if they are ready.
+    private const int BatchSize = 100;
 
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         var fresh = call.Fresh();
         var linked = CancellationTokenSource.CreateLinkedTokenSource(fresh.Token, cancellationToken);
         fresh.Token = default; // the grain gets the session's own
-        return new Reader(reference, fresh, batchSize, linked);
+        return new Reader(reference, fresh, linked);
     }
 
-    private sealed class Reader(GrainReference reference, SequenceCall<T> call, int batchSize, CancellationTokenSource cancellation)
+    private sealed class Reader(GrainReference reference, SequenceCall<T> call, CancellationTokenSource cancellation)
         : IAsyncEnumerator<T>
     {
         private readonly CancellationToken _token = cancellation.Token;
@@ -64,7 +65,7 @@ internal sealed class RemoteSequence<T>(GrainReference reference, SequenceCall<T
             }
 
             var session = await _opening.WaitAsync(_token);
-            _batch = await session.NextAsync(batchSize).WaitAsync(_token);
+            _batch = await session.NextAsync(BatchSize).WaitAsync(_token);
             _next = 0;
         }
 

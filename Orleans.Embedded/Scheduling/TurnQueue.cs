@@ -44,6 +44,10 @@ internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
     internal void After(Task task, Action<Task, object?> next, object? state) =>
         task.ContinueWith(next, state, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, this);
 
+    /// <summary>Runs something longer on turns of this queue.</summary>
+    internal Task<T> Run<T>(Func<Task<T>> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
+
     internal void RunTask(Task task) => TryExecuteTask(task);
 
     void IThreadPoolWorkItem.Execute()

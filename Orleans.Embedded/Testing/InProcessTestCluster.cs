@@ -3,12 +3,6 @@ namespace Orleans.TestingHost;
 /// <summary>Options of a test cluster.</summary>
 public sealed class InProcessTestClusterOptions
 {
-    public string ClusterId { get; set; } = Guid.NewGuid().ToString("N");
-
-    public string ServiceId { get; set; } = Guid.NewGuid().ToString("N");
-
-    public short InitialSilosCount { get; set; } = 1;
-
     public bool InitializeClientOnDeploy { get; set; } = true;
 
     public bool ConfigureFileLogging { get; set; } = true;
@@ -34,7 +28,6 @@ public sealed class InProcessTestClusterBuilder
     public InProcessTestClusterBuilder(short initialSilosCount)
     {
         if (initialSilosCount != 1) throw new NotSupportedException("The embedded engine runs one silo.");
-        Options.InitialSilosCount = initialSilosCount;
     }
 
     public InProcessTestClusterOptions Options { get; } = new();
@@ -104,7 +97,7 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         await _clientHost.StartAsync();
     }
 
-    public IServiceProvider GetSiloServiceProvider(Orleans.Runtime.SiloAddress? silo = null) => _silos[0].ServiceProvider;
+    public IServiceProvider GetSiloServiceProvider(SiloAddress? silo = null) => _silos[0].ServiceProvider;
 
     public async Task StopAllSilosAsync()
     {

@@ -23,7 +23,7 @@ internal sealed class GrainTimer : IGrainTimer
         (_activation, _callback, _due, _period) = (activation, callback, Checked(options.DueTime), Checked(options.Period));
         _method = new CallMethod("timer tick", options.Interleave) { CountsAsUse = options.KeepAlive };
         _clock = activation.Silo.Clock.CreateTimer(static self => ((GrainTimer)self!).Send(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        (activation.Timers ??= []).Add(this);
+        activation.EndWithIt(this);
         _clock.Change(_due, Timeout.InfiniteTimeSpan);
     }
 
@@ -39,7 +39,7 @@ internal sealed class GrainTimer : IGrainTimer
         if (_disposed) return;
         _disposed = true;
         _clock.Dispose();
-        _activation.Timers?.Remove(this);
+        _activation.Outlives(this);
         _end.Cancel();
         if (_tick is { HasBegun: false } waiting) waiting.Answer(null); // it is not to run, nor to wake the grain again
         _end.Dispose();

@@ -6,8 +6,4 @@ public sealed class SiloAddress
     private SiloAddress()
     {
     }
-
-    public static SiloAddress Zero { get; } = new();
-
-    public override string ToString() => "embedded";
 }
