@@ -15,7 +15,7 @@ internal sealed record CallKind(Type Request, MethodInfo Send)
     internal bool IsSequence => Send.Name == nameof(GrainReference.Enumerate);
 
     /// <summary>The method of the request that takes what the grain's method has returned.</summary>
-    internal MethodInfo Acceptor(MethodInfo method) => Request.GetMethod("Accept", Members, [method.ReturnType])!;
+    internal MethodInfo Acceptor(MethodInfo method) => Request.GetMethod(Request == typeof(VoidCall) ? "AcceptEnd" : "Accept", Members, [method.ReturnType])!;
 
     private static CallKind? TryOf(MethodInfo method)
     {

@@ -65,19 +65,19 @@ internal abstract class ValueCall<T>(CallMethod method) : Request(method)
 /// <summary>A call without a result: it is null.</summary>
 internal abstract class VoidCall(CallMethod method) : ValueCall<object?>(method)
 {
-    protected void Accept(Task task)
+    protected void AcceptEnd(Task task)
     {
         if (task.IsCompletedSuccessfully) Returned(null);
         else Host!.After(task, static (task, self) => ((VoidCall)self!).Returned(task.Failure()), this);
     }
 
-    protected void Accept(ValueTask task) => Accept(task.AsTask()); // no allocation if it has ended well
+    protected void AcceptEnd(ValueTask task) => AcceptEnd(task.AsTask()); // no allocation if it has ended well
 }
 
 /// <summary>Work of the engine's own that takes its turn like a call: a timer's tick, a reminder's, an item of a stream.</summary>
 internal sealed class TurnCall(CallMethod method, Func<object, Task> work) : VoidCall(method)
 {
-    internal override void Invoke(object target) => Accept(work(target));
+    internal override void Invoke(object target) => AcceptEnd(work(target));
 }
 
 internal static class TaskOutcome

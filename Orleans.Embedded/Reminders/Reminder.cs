@@ -22,7 +22,7 @@ internal sealed class ReminderCall(ReminderService service, Reminder reminder, T
     private static readonly CallMethod TickMethod = new("reminder tick", alwaysInterleave: false);
 
     internal override void Invoke(object target) =>
-        Accept(reminder.IsOver ? Task.CompletedTask : ((IRemindable)target).ReceiveReminder(reminder.Row.ReminderName, status));
+        AcceptEnd(reminder.IsOver ? Task.CompletedTask : ((IRemindable)target).ReceiveReminder(reminder.Row.ReminderName, status));
 
     protected override void Complete(Exception? exception) => service.Ticked(reminder, exception);
 }

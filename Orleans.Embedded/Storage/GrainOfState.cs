@@ -5,7 +5,7 @@ namespace Orleans;
 /// <summary>A grain with one state, kept in the storage that <see cref="StorageProviderAttribute"/> names.</summary>
 public abstract class Grain<TGrainState> : Grain
 {
-    private readonly IStorage<TGrainState> _storage;
+    private readonly StateBridge<TGrainState> _storage;
 
     protected Grain() => _storage = new StateBridge<TGrainState>(
         (Activation)GrainContext, "state", GetType().GetCustomAttribute<StorageProviderAttribute>(true)?.ProviderName);

@@ -189,7 +189,7 @@ internal sealed class DeliveryCall(Consumer consumer) : VoidCall(DeliveryMethod)
 {
     private static readonly CallMethod DeliveryMethod = new("stream items", alwaysInterleave: false);
 
-    internal override void Invoke(object target) => Accept(consumer.Deliver(this, target));
+    internal override void Invoke(object target) => AcceptEnd(consumer.Deliver(this, target));
 
     protected override void Complete(Exception? exception) => consumer.Delivered(exception);
 }

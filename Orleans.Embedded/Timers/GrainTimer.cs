@@ -87,7 +87,7 @@ internal sealed class GrainTimer : IGrainTimer
         internal override void Invoke(object target)
         {
             HasBegun = true;
-            Accept(timer.Run());
+            AcceptEnd(timer.Run());
         }
 
         protected override void Complete(Exception? exception) => timer.Ended(this, exception);
