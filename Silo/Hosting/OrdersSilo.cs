@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orders.Commands;
 using Orders.Identity;
+using Orders.Payments;
 using Orders.Storage;
 using Orleans.Streams;
 
@@ -24,6 +25,7 @@ public static class OrdersSilo
             (storage, orders) => storage.DataDirectory = Path.GetFullPath(orders.Value.DataDirectory));
         services.AddSingleton<IFaultPoints, ProcessFaults>();
         services.AddAccounts();
+        services.AddPayments();
         builder.UseOrleans(silo =>
         {
             EngineSetup.Join(silo);
