@@ -9,6 +9,9 @@ public static class AuditSubjects
 
     public static string OfOrder(OrderId id) => $"{Order}:{id}";
 
+    /// <summary>What was asked of the payment provider for an order.</summary>
+    public static string Payment(OrderId id) => $"payment:{id}";
+
     public static string Stock(string sku) => $"stock:{sku}";
 
     public static string Preferences(long accountId) => string.Create(CultureInfo.InvariantCulture, $"preferences:{accountId}");

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Orders;
 
 /// <summary>What a payment's grain keeps; <see cref="Payment"/> is null until a checkout turns to it.</summary>
 [GenerateSerializer, Alias("orders.PaymentState")]
-public sealed class PaymentState
+public sealed class PaymentState : IAudited
 {
     [Id(0)] public Payment? Payment { get; set; }
+
+    [JsonIgnore] public ImmutableArray<AuditEntry> Pending { get; set; } = [];
 }
 
 /// <summary>The money of one order. <see cref="PaymentDecider"/> makes the next from the last.</summary>

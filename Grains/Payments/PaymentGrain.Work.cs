@@ -66,7 +66,7 @@ public sealed partial class PaymentGrain
         }
     }
 
-    private Task RemindAfter(TimeSpan wait) =>
+    private Task<IGrainReminder> RemindAfter(TimeSpan wait) =>
         this.RegisterOrUpdateReminder(Reminder, wait > LeastReminder ? wait : LeastReminder, ReminderPeriod);
 
     private void SetTimer()

@@ -39,7 +39,7 @@ public sealed partial class PaymentGrain(
         if (PaymentDecider.Abandon(_payment, token, Now) is { } abandoned)
         {
             PaymentLog.Abandoned(Logger, Id);
-            await Save(abandoned);
+            await Save(abandoned, PaymentAudit.Abandoned(Id, abandoned, Now));
         }
 
         await KeepGoing(); // also when it was durable before: the reminder may not have been
@@ -92,13 +92,13 @@ public sealed partial class PaymentGrain(
     {
         Faults.Reach(FaultPoints.PaymentAnswered);
         foreach (var reply in replies) PaymentLog.Answered(Logger, Id, kind, reply.Answer.GetType().Name);
-        await Save(after);
+        await Save(after, [.. PaymentAudit.Attempts(Id, after, replies.Length)]);
         Faults.Reach(FaultPoints.PaymentRecorded);
     }
 
-    private async Task Save(Payment payment)
+    private async Task Save(Payment payment, params ImmutableArray<AuditEntry> audit)
     {
-        state.State = new PaymentState { Payment = payment };
+        state.State = new PaymentState { Payment = payment, Pending = audit };
         try
         {
             await state.WriteStateAsync();

@@ -28,9 +28,13 @@ public class OrdersCluster : IAsyncLifetime
 
     internal OrderFailures Failures { get; } = new();
 
+    internal PaymentProvider Provider { get; } = new();
+
     public IClusterClient Client => _cluster!.Client;
 
     internal IOrderGrain Order(OrderId id) => Client.GetGrain<IOrderGrain>(id.Value);
+
+    internal IPaymentGrain Payment(OrderId id) => Client.GetGrain<IPaymentGrain>(id.Value);
 
     /// <summary>An id for a buyer or a shop that no other test has.</summary>
     internal static long NewPerson() => Interlocked.Increment(ref _lastPerson);
@@ -55,6 +59,7 @@ public class OrdersCluster : IAsyncLifetime
             silo.Services.AddSingleton<IOrderReader>(Reader);
             silo.Services.AddSingleton(Deliveries);
             silo.Services.AddSingleton(Failures);
+            silo.Services.AddSingleton<IPaymentGateway>(Provider);
             silo.UseInMemoryReminderService();
             silo.Services.AddGrainStorage("orders", (_, _) => States);
             AddStreams(silo);
