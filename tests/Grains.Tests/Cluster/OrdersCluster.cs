@@ -28,6 +28,8 @@ public class OrdersCluster : IAsyncLifetime
 
     internal OrderFailures Failures { get; } = new();
 
+    internal InMemoryReminders Reminders { get; } = new();
+
     internal PaymentProvider Provider { get; } = new();
 
     public IClusterClient Client => _cluster!.Client;
@@ -60,7 +62,8 @@ public class OrdersCluster : IAsyncLifetime
             silo.Services.AddSingleton(Deliveries);
             silo.Services.AddSingleton(Failures);
             silo.Services.AddSingleton<IPaymentGateway>(Provider);
-            silo.UseInMemoryReminderService();
+            silo.Services.AddSingleton<IReminderTable>(Reminders);
+            silo.AddReminders();
             silo.Services.AddGrainStorage("orders", (_, _) => States);
             AddStreams(silo);
         });
