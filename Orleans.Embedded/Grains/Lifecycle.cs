@@ -49,17 +49,6 @@ namespace Orleans
             this ILifecycleObservable observable, string observerName, int stage, Func<CancellationToken, Task> onStart) =>
             observable.Subscribe(observerName, stage, new Delegates(onStart, null));
 
-        public static IDisposable Subscribe<TObserver>(
-            this ILifecycleObservable observable,
-            int stage,
-            Func<CancellationToken, Task> onStart,
-            Func<CancellationToken, Task>? onStop) =>
-            observable.Subscribe(typeof(TObserver).FullName!, stage, new Delegates(onStart, onStop));
-
-        public static IDisposable Subscribe<TObserver>(
-            this ILifecycleObservable observable, int stage, Func<CancellationToken, Task> onStart) =>
-            observable.Subscribe(typeof(TObserver).FullName!, stage, new Delegates(onStart, null));
-
         private sealed class Delegates(Func<CancellationToken, Task>? start, Func<CancellationToken, Task>? stop) : ILifecycleObserver
         {
             public Task OnStart(CancellationToken cancellationToken = default) => start?.Invoke(cancellationToken) ?? Task.CompletedTask;

@@ -1,7 +1,7 @@
 namespace Orleans.Runtime;
 
 /// <summary>The identity of a grain: its type and its key, printed as <c>type/key</c>.</summary>
-public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>, IComparable<GrainId>
+public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
 {
     public GrainType Type { get; } = type;
 
@@ -33,8 +33,6 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
 
     /// <summary>A hash that is the same in every process, by which reminder tables may be split.</summary>
     public uint GetUniformHashCode() => unchecked((Type.GetUniformHashCode() * 397) ^ Key.GetUniformHashCode());
-
-    public int CompareTo(GrainId other) => Type.CompareTo(other.Type) is var byType and not 0 ? byType : Key.CompareTo(other.Key);
 
     public override string ToString() => $"{Type}/{Key}";
 

@@ -1,7 +1,7 @@
 namespace Orleans.Runtime;
 
 /// <summary>The name of a kind of grain, the first part of a grain's identity.</summary>
-public readonly struct GrainType(IdSpan id) : IEquatable<GrainType>, IComparable<GrainType>
+public readonly struct GrainType(IdSpan id) : IEquatable<GrainType>
 {
     public IdSpan Value { get; } = id;
 
@@ -16,8 +16,6 @@ public readonly struct GrainType(IdSpan id) : IEquatable<GrainType>, IComparable
     public override int GetHashCode() => Value.GetHashCode();
 
     public uint GetUniformHashCode() => Value.GetUniformHashCode();
-
-    public int CompareTo(GrainType other) => Value.CompareTo(other.Value);
 
     public override string ToString() => Value.ToString();
 

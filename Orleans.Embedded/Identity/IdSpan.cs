@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Orleans.Runtime;
 
 /// <summary>A part of an identity (a grain's type or key) as text with its hash.</summary>
-public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>
+public readonly struct IdSpan : IEquatable<IdSpan>
 {
     private readonly string? _text;
     private readonly int _hash;
@@ -27,8 +27,6 @@ public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>
 
     /// <summary>A hash that is the same in every process and on every machine.</summary>
     public uint GetUniformHashCode() => (uint)_hash;
-
-    public int CompareTo(IdSpan other) => string.CompareOrdinal(_text, other._text);
 
     public override string ToString() => _text ?? "";
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Orleans.Hosting;
 
 /// <summary>How reminders behave.</summary>
@@ -18,5 +20,16 @@ public static class SiloBuilderReminderExtensions
         services.AddSingleton<ReminderService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ReminderService>());
         return services;
+    }
+}
+
+/// <summary>Reminders without a database.</summary>
+public static class SiloBuilderReminderMemoryExtensions
+{
+    /// <summary>Keeps reminders in memory, so that they end with the process.</summary>
+    public static ISiloBuilder UseInMemoryReminderService(this ISiloBuilder builder)
+    {
+        builder.Services.TryAddSingleton<IReminderTable, MemoryReminderTable>();
+        return builder.AddReminders();
     }
 }

@@ -22,7 +22,7 @@ public interface IAsyncStream
 
 /// <summary>A stream: items go in at one end, and come out at every subscription, in order.</summary>
 public interface IAsyncStream<T>
-    : IAsyncStream, IEquatable<IAsyncStream<T>>, IComparable<IAsyncStream<T>>, IAsyncObservable<T>, IAsyncBatchObservable<T>, IAsyncBatchProducer<T>
+    : IAsyncStream, IEquatable<IAsyncStream<T>>, IAsyncObservable<T>, IAsyncBatchObservable<T>, IAsyncBatchProducer<T>
 {
     /// <summary>The asking grain's own subscriptions to this stream.</summary>
     Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles();

@@ -1,7 +1,7 @@
 namespace Orleans.Runtime;
 
 /// <summary>The identity of a stream: a namespace and a key, printed as <c>namespace/key</c>.</summary>
-public readonly struct StreamId : IEquatable<StreamId>, IComparable<StreamId>
+public readonly struct StreamId : IEquatable<StreamId>
 {
     private readonly IdSpan _namespace;
     private readonly IdSpan _key;
@@ -14,7 +14,7 @@ public readonly struct StreamId : IEquatable<StreamId>, IComparable<StreamId>
 
     public static StreamId Create(string ns, Guid key) => new(ns, IdSpan.Create(key.ToString("N")));
 
-    public static StreamId Create(string ns, long key) => new(ns, IdSpan.Create(key.ToString("X", System.Globalization.CultureInfo.InvariantCulture)));
+    public static StreamId Create(string ns, long key) => new(ns, IdSpan.Create(key.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     public static StreamId Create(string ns, string key) => new(ns, IdSpan.Create(key));
 
@@ -27,9 +27,6 @@ public readonly struct StreamId : IEquatable<StreamId>, IComparable<StreamId>
     public override bool Equals(object? obj) => obj is StreamId other && Equals(other);
 
     public override int GetHashCode() => unchecked((_namespace.GetHashCode() * 397) ^ _key.GetHashCode());
-
-    public int CompareTo(StreamId other) =>
-        _namespace.CompareTo(other._namespace) is var byNamespace and not 0 ? byNamespace : _key.CompareTo(other._key);
 
     public override string ToString() => $"{(_namespace.IsDefault ? "null" : _namespace.ToString())}/{_key}";
 

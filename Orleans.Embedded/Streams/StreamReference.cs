@@ -45,8 +45,6 @@ internal sealed class StreamReference<T>(StreamHub hub, StreamId id) : IAsyncStr
 
     public override int GetHashCode() => id.GetHashCode();
 
-    public int CompareTo(IAsyncStream<T>? other) => other is null ? 1 : id.CompareTo(other.StreamId);
-
     public override string ToString() => $"{hub.Name}:{id}";
 
     private async Task<StreamSubscriptionHandle<T>> Subscribe(Attachment attachment, StreamSequenceToken? token = null)

@@ -58,7 +58,7 @@ public sealed class InProcessSiloHandle
 }
 
 /// <summary>A silo and a client of its own in this process, for tests.</summary>
-public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
+public sealed class InProcessTestCluster : IAsyncDisposable
 {
     private readonly List<InProcessSiloHandle> _silos = [];
     private IHost? _clientHost;
@@ -116,11 +116,5 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         await StopAllSilosAsync();
         foreach (var silo in _silos) silo.SiloHost.Dispose();
         _silos.Clear();
-    }
-
-    public void Dispose()
-    {
-        foreach (var silo in _silos) silo.SiloHost.Dispose();
-        _clientHost?.Dispose();
     }
 }

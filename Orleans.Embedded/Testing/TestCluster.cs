@@ -32,7 +32,7 @@ public class TestClusterBuilder
 public abstract class SiloHandle;
 
 /// <summary>A silo and a client of its own, for tests.</summary>
-public class TestCluster : IDisposable, IAsyncDisposable
+public class TestCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
 
@@ -51,12 +51,6 @@ public class TestCluster : IDisposable, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    public void Dispose()
-    {
-        _cluster.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -17,8 +17,7 @@ public static class ReminderBenchmarks
         await using var host = await EngineHost.Start(silo =>
         {
             silo.Services.AddSingleton(counter);
-            silo.Services.AddSingleton<IReminderTable, MemoryReminderTable>();
-            silo.AddReminders();
+            silo.UseInMemoryReminderService();
             silo.Configure<ReminderOptions>(o => o.MinimumReminderPeriod = TimeSpan.FromSeconds(1));
         });
         var grains = Enumerable.Range(0, Reminders / PerGrain).Select(i => host.Grains.GetGrain<IRemindedGrain>(i)).ToArray();

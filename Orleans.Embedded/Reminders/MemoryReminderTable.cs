@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using Orleans.Runtime;
 
-namespace Orders.Benchmarks;
+namespace Orleans.Reminders;
 
 /// <summary>A table that ends with the process.</summary>
 internal sealed class MemoryReminderTable : IReminderTable
