@@ -18,6 +18,9 @@ public static class ExitCodes
     /// <summary>With <c>import --strict</c>: done, and some rows were refused.</summary>
     public const int RowsRefused = 4;
 
+    /// <summary>With <c>audit verify</c>: done, and the audit log is not as it was written.</summary>
+    public const int AuditBroken = 5;
+
     /// <summary>Stopped by Ctrl-C.</summary>
     public const int Interrupted = 130;
 }

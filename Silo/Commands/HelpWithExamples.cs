@@ -28,6 +28,8 @@ public sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineA
             "generate --orders 10000 --in-flight 64",
             "generate --orders 500 --in-flight 8 --seed 42 --data-directory /tmp/load",
         ],
+        ["audit"] = ["audit verify"],
+        ["verify"] = ["audit verify", "audit verify --data-directory /backups/2026-11-22"],
     };
 
     private static readonly (int Code, string Meaning)[] Codes =
@@ -37,6 +39,7 @@ public sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineA
         (ExitCodes.Usage, "nothing was begun: wrong arguments, or files that are not what the command needs"),
         (ExitCodes.CannotStart, "the silo cannot start, for one because another process has the database"),
         (ExitCodes.RowsRefused, "import --strict: done, and some rows were refused"),
+        (ExitCodes.AuditBroken, "audit verify: done, and the audit log is not as it was written"),
         (ExitCodes.Interrupted, "stopped by Ctrl-C"),
     ];
 

@@ -19,6 +19,7 @@ public static class OrdersCommandLine
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(UserCommand.Create());
         root.Subcommands.Add(GenerateCommand.Create());
+        root.Subcommands.Add(AuditCommand.Create());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

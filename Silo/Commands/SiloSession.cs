@@ -24,6 +24,13 @@ public sealed class SiloSession : IAsyncDisposable
     /// <summary>The file that orders are in.</summary>
     public string DatabasePath => _host.Services.GetRequiredService<IOptions<OrdersOptions>>().Value.PathOf("orders.db");
 
+    /// <summary>The file that orders would be in, for commands that need no silo.</summary>
+    public static string DatabasePathOf(string? dataDirectory)
+    {
+        using var host = Build(dataDirectory, LogLevel.Error);
+        return host.Services.GetRequiredService<IOptions<OrdersOptions>>().Value.PathOf("orders.db");
+    }
+
     /// <exception cref="CommandException">It cannot start: the message says why.</exception>
     public static async Task<SiloSession> Start(string? dataDirectory, CancellationToken stop)
     {

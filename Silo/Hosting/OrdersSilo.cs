@@ -33,6 +33,7 @@ public static class OrdersSilo
             silo.AddReminders();
             silo.AddMemoryStreams(OrderStreams.Provider, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
             silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IOutboxGrain>(0).Start());
+            silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IAuditCheckpointGrain>(0).Start());
         });
         services.AddHealthChecks().AddCheck<EngineHealthCheck>("engine", tags: ["ready"]);
         services.AddDemoData();

@@ -23,6 +23,7 @@ public static class SqliteStorageExtensions
         services.AddHostedService<SqliteStorageService>();
         services.AddSingleton<IOrderStore, SqliteOrderStore>();
         services.AddSingleton<IOutboxStore, SqliteOutboxStore>();
+        services.AddSingleton<IAuditCheckpoints, SqliteAuditCheckpoints>();
         services.AddSingleton<IOrderReader, SqliteOrderReader>();
         services.AddSingleton<ICatalogueStore, SqliteCatalogueStore>();
         services.AddSingleton<SqliteGrainStorage>();

@@ -20,6 +20,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         Reader = new SqliteOrderReader(Database, time);
         Products = new SqliteCatalogueStore(Database);
         GrainStates = new SqliteGrainStorage(Database);
+        Checkpoints = new SqliteAuditCheckpoints(Database);
     }
 
     public SqliteDatabase Database { get; }
@@ -33,6 +34,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public SqliteCatalogueStore Products { get; }
 
     public SqliteGrainStorage GrainStates { get; }
+
+    public SqliteAuditCheckpoints Checkpoints { get; }
 
     public static TestDatabase Open(
         string? directory = null, int maxBatch = 1024, int queueCapacity = 8192, ILogger<SqliteDatabase>? logger = null, TimeProvider? time = null)

@@ -1,0 +1,80 @@
+using Orders.Hosting;
+using Orders.Storage;
+
+namespace Orders.Commands;
+
+/// <summary>One run of <c>audit verify</c>, from the options to the exit code. Needs no silo: it only reads.</summary>
+public static class AuditVerify
+{
+    // A call per row would cost more than the row.
+    private const int ProgressEvery = 1000;
+
+    public static async Task<int> Run(string? dataDirectory, TextWriter output, CancellationToken stop)
+    {
+        var path = SiloSession.DatabasePathOf(dataDirectory);
+        if (!File.Exists(path)) throw new CommandException(ExitCodes.Usage, $"There is no database: {path}");
+        using var processLock = Lock(Path.GetDirectoryName(path)!);
+        using var connection = Connection.Open(path, readOnly: true);
+        ConnectionSettings.ApplyToReader(connection);
+        CheckSchema(connection);
+
+        var findings = new List<AuditFinding>();
+        AuditVerificationResult? result = null;
+        await RowProgress.Show(output, "Checking the audit log", AuditVerification.CountRows(connection), progress =>
+        {
+            result = AuditVerification.Run(connection, Batched(progress), findings.Add, stop);
+            return Task.CompletedTask;
+        });
+        return Report(result!, findings, output);
+    }
+
+    private static int Report(AuditVerificationResult result, List<AuditFinding> findings, TextWriter output)
+    {
+        foreach (var finding in findings) output.WriteLine($"{finding.Where}: {finding.What}");
+        if (result.Findings > findings.Count) output.WriteLine(FormattableString.Invariant($"… and {result.Findings - findings.Count:N0} more"));
+        output.WriteLine(FormattableString.Invariant(
+            $"{result.Rows:N0} rows of {result.Orders:N0} orders and {result.Subjects:N0} other subjects, {result.Checkpoints:N0} checkpoints."));
+        output.WriteLine(result.LastCheckpoint is { } last
+            ? FormattableString.Invariant(
+                $"The last checkpoint, {last.Number} of {StoredTime.Read(last.At):yyyy-MM-dd HH:mm}Z, reaches to position {last.LastPosition} of {result.LastPosition}. ")
+                + $"Its hash, to be compared with one kept elsewhere: {Convert.ToHexStringLower(last.Hash)}"
+            : "There is no checkpoint yet: rows cut off at the end would not be noticed.");
+        output.WriteLine(result.Findings == 0
+            ? "The audit log is intact."
+            : FormattableString.Invariant($"The audit log is NOT intact: {result.Findings:N0} findings."));
+        return result.Findings == 0 ? ExitCodes.Done : ExitCodes.AuditBroken;
+    }
+
+    private static ProcessLock Lock(string directory)
+    {
+        try
+        {
+            return ProcessLock.Acquire(directory);
+        }
+        catch (Exception e) when (StartFailure.InWords(e) is { } words)
+        {
+            throw new CommandException(ExitCodes.CannotStart, words);
+        }
+    }
+
+    private static void CheckSchema(Connection connection)
+    {
+        var version = connection.ScalarInt64("SELECT max(version) FROM schema_version");
+        if (version > SchemaFiles.Sqlite.Count)
+            throw new CommandException(ExitCodes.CannotStart, new SchemaTooNewException((int)version, SchemaFiles.Sqlite.Count).Message);
+        if (version < SchemaFiles.Sqlite.Count)
+            throw new CommandException(ExitCodes.CannotStart, "The database is from an earlier version of this program. Start the shop once: that brings it up to date.");
+    }
+
+    private static Action<int> Batched(Action<int> progress)
+    {
+        var waiting = 0;
+        return count =>
+        {
+            waiting += count;
+            if (waiting < ProgressEvery) return;
+            progress(waiting);
+            waiting = 0;
+        };
+    }
+}

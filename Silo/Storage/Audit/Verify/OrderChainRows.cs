@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Orders.Storage;
+
+/// <summary>The events of orders.</summary>
+internal sealed class OrderChainRows(Connection connection)
+    : ChainedRows(connection.Prepare("SELECT position, previous, sequence, order_id, at, seller_id, payload, hash FROM order_events ORDER BY position"))
+{
+    private readonly Statement _at = connection.Prepare("SELECT order_id, sequence, hash, seller_id FROM order_events WHERE position = ?1");
+    private long _sellerBefore;
+
+    public override string Subject => AuditSubjects.OfOrder(new OrderId(Row.Int64(3)));
+
+    protected override int HashColumn => 7;
+
+    public override RowBefore? Before()
+    {
+        _at.Bind(1, Previous);
+        try
+        {
+            if (!_at.Step()) return null;
+            _sellerBefore = _at.Int64(3);
+            return new RowBefore(_at.Int64(0) == Row.Int64(3), _at.Int64(1), _at.Bytes(2).ToArray());
+        }
+        finally
+        {
+            _at.Reset();
+        }
+    }
+
+    public override byte[] HashAfter(ReadOnlySpan<byte> previous) =>
+        HashChain.Next(previous, new OrderId(Row.Int64(3)), Sequence, Row.Bytes(6));
+
+    /// <summary>Time and shop stand in columns beside the payload, for lists: there they are not hashed.</summary>
+    public override string? Contradiction()
+    {
+        try
+        {
+            var (at, seller) = EventColumns.Read(Row.Bytes(6));
+            if (at is { } time && StoredTime.Of(time) != Row.Int64(4)) return "its column at is not the time in its payload";
+            if ((seller ?? _sellerBefore) != Row.Int64(5)) return "its column seller_id is not the order's shop";
+            return null;
+        }
+        catch (JsonException)
+        {
+            return "its payload is not JSON";
+        }
+    }
+
+    public override string? NameAt(long position)
+    {
+        _at.Bind(1, position);
+        try
+        {
+            return _at.Step() ? NameOf(AuditSubjects.OfOrder(new OrderId(_at.Int64(0))), _at.Int64(1), position) : null;
+        }
+        finally
+        {
+            _at.Reset();
+        }
+    }
+}
