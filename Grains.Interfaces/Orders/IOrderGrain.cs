@@ -39,6 +39,21 @@ public interface IOrderGrain : IGrainWithIntegerKey
     [Alias("Record")]
     Task<OrderResult> Record(RecordRefund command);
 
+    /// <summary>Takes the steps of the shop's escalation policy that are due; where none is, nothing happens.</summary>
+    /// <param name="inDigest">People are told of many orders in one message, not of this one alone.</param>
+    /// <returns>Whether a step was taken.</returns>
+    [Alias("Escalate")]
+    Task<bool> Escalate(bool inDigest);
+
+    /// <summary>Puts off whatever the escalation policy would do.</summary>
+    /// <returns>The order, or <see cref="OrderNotFound"/>, <see cref="InvalidField"/>.</returns>
+    [Alias("Hold")]
+    Task<OrderResult> Hold(HoldOrder command);
+
+    /// <summary>Works out the order's next deadline anew: its shop's policy has changed.</summary>
+    [Alias("Reschedule")]
+    Task Reschedule();
+
     /// <summary>Publishes these events to the order's stream again. Sequences that the order does not have are left out.</summary>
     [Alias("Republish")]
     Task Republish(ImmutableArray<long> sequences);

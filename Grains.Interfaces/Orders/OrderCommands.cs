@@ -61,6 +61,13 @@ public sealed record RecordRefund([property: Id(0)] Actor Actor, [property: Id(1
     [Id(4)] public bool GivenUp { get; init; }
 }
 
+/// <summary>Puts off whatever the escalation policy would do: a snooze, or a hold with a reason.</summary>
+/// <param name="Actor">Somebody of the order's shop.</param>
+/// <param name="Until">A year ahead at most; a moment that has passed ends an earlier hold.</param>
+[GenerateSerializer, Immutable, Alias("orders.HoldOrder")]
+public sealed record HoldOrder(
+    [property: Id(0)] Actor Actor, [property: Id(1)] DateTimeOffset Until, [property: Id(2)] string? Reason);
+
 /// <summary>
 /// Brings in an order with its past, in one transaction: placed, then each step at its historical time. Every step is checked
 /// against <see cref="OrderTransitions"/> like any other.

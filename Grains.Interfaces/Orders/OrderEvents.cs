@@ -17,6 +17,8 @@ namespace Orders;
 [JsonDerivedType(typeof(OrderCancelled), "cancelled")]
 [JsonDerivedType(typeof(OrderRefunded), "refunded")]
 [JsonDerivedType(typeof(OrderRefundFailed), "refundFailed")]
+[JsonDerivedType(typeof(OrderEscalated), "escalated")]
+[JsonDerivedType(typeof(OrderHeld), "held")]
 [GenerateSerializer, Immutable, Alias("orders.OrderEvent")]
 public abstract record OrderEvent(
     [property: Id(0)] long Sequence,
@@ -65,6 +67,27 @@ public sealed record OrderRefundFailed(
     [property: Id(0)] Money Amount,
     [property: Id(1)] string Reason,
     [property: Id(2)] bool GivenUp) : OrderEvent(Sequence, At, Actor, CommandKey);
+
+/// <summary>The order stayed where it is for longer than the shop's policy allows.</summary>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Action">To remind or to mark as overdue; what cancels or closes is an event of that kind, with the policy as its reason.</param>
+/// <param name="After">The policy's limit.</param>
+/// <param name="InDigest">Many orders fell due at once: people are told of them in one message.</param>
+[GenerateSerializer, Immutable, Alias("orders.OrderEscalated")]
+public sealed record OrderEscalated(
+    long Sequence, DateTimeOffset At, Actor Actor, string? CommandKey,
+    [property: Id(0)] OrderStatus Status,
+    [property: Id(1)] EscalationAction Action,
+    [property: Id(2)] TimeSpan After,
+    [property: Id(3)] bool InDigest) : OrderEvent(Sequence, At, Actor, CommandKey);
+
+/// <summary>The shop knows: nothing is escalated before then.</summary>
+/// <param name="Until">A moment that has passed ends an earlier hold.</param>
+[GenerateSerializer, Immutable, Alias("orders.OrderHeld")]
+public sealed record OrderHeld(
+    long Sequence, DateTimeOffset At, Actor Actor, string? CommandKey,
+    [property: Id(0)] DateTimeOffset Until,
+    [property: Id(1)] string? Reason) : OrderEvent(Sequence, At, Actor, CommandKey);
 
 /// <summary>What is fixed when an order is placed. Prices and names are those of that moment.</summary>
 [GenerateSerializer, Immutable, Alias("orders.OrderDetails")]

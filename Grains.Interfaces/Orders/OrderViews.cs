@@ -41,6 +41,9 @@ public sealed record OrderView
     [Id(19)] public int EscalationLevel { get; init; }
     [Id(20)] public required string TrackingToken { get; init; }
     [Id(21)] public string? Note { get; init; }
+
+    /// <summary>Nothing is escalated before then; null: no hold was ever asked for.</summary>
+    [Id(22)] public DateTimeOffset? HeldUntil { get; init; }
 }
 
 /// <summary>One line of an order's history.</summary>

@@ -18,6 +18,8 @@ public static class AuditSubjects
 
     public static string Webhook(long endpointId) => string.Create(CultureInfo.InvariantCulture, $"webhook:{endpointId}");
 
+    public static string Policy(long sellerId) => string.Create(CultureInfo.InvariantCulture, $"policy:{sellerId}");
+
     /// <summary>The part before the colon.</summary>
     public static string KindOf(string subject) => subject.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? subject[..colon] : subject;
 }

@@ -15,10 +15,15 @@ public interface IOrderStore
     /// <exception cref="Orleans.Storage.InconsistentStateException">The order is not at <see cref="OrderAppend.Head"/> any more (or,
     /// for a first append, exists already). Nothing was written.</exception>
     Task<OrderHead> Append(OrderAppend append);
+
+    /// <summary>Moves the order's deadline in its row, without an event: it follows from the events and the shop's policy.</summary>
+    /// <exception cref="Orleans.Storage.InconsistentStateException">The order is not at this head any more. Nothing was written.</exception>
+    Task Reschedule(OrderId id, OrderHead head, DateTimeOffset? dueAt);
 }
 
 /// <summary>An order as read back.</summary>
-public sealed record StoredOrder(ImmutableArray<OrderEvent> Events, OrderHead Head);
+/// <param name="DueAt">The deadline in its row.</param>
+public sealed record StoredOrder(ImmutableArray<OrderEvent> Events, OrderHead Head, DateTimeOffset? DueAt = null);
 
 /// <summary>The end of an order's events: what the next append must find. Opaque to the grain, which hands it back.</summary>
 /// <param name="Version">The sequence of the last event; 0 before the first.</param>

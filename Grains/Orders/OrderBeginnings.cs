@@ -25,6 +25,7 @@ public static class OrderBeginnings
     public static OrderDecision Import(OrderState? state, OrderId id, ImportOrder command)
     {
         if (command.Actor.Role != Role.System) return new InvalidField("actor", "Only the system imports orders.");
+        command = command with { Actor = command.Actor with { Origin = Origin.Import } };
         var (details, error) = OrderDetailsRules.Check(id, command.Details);
         if (error is not null) return error;
         if (details!.ExternalReference is null) return new InvalidField("externalReference", "Required.");

@@ -13,6 +13,7 @@ public static class OrderConsumers
     {
         OrderPlaced or OrderAdvanced { To: OrderStatus.Shipped } => GoodsMove,
         OrderCancelled => Everyone,
+        OrderHeld => [],
         _ => OnlyNotification,
     };
 

@@ -7,13 +7,14 @@ namespace Orders;
 /// The shell around <see cref="OrderDecider"/>: load, decide, write, publish, answer. If a write fails, whatever the reason, the
 /// activation ends and the next one reads what is durable: memory never runs ahead of the database.
 /// </summary>
-public sealed partial class OrderGrain(IOrderStore store, IFaultPoints faults, TimeProvider time, ILogger<OrderGrain> logger)
-    : Grain, IOrderGrain
+public sealed partial class OrderGrain(
+    IOrderStore store, IShopPolicies policies, IFaultPoints faults, TimeProvider time, ILogger<OrderGrain> logger) : Grain, IOrderGrain
 {
     private static readonly TimeSpan UnknownKept = TimeSpan.FromSeconds(5);
 
     private OrderHead _head = OrderHead.None;
     private OrderState? _state;
+    private DateTimeOffset? _dueAt;
     private IGrainTimer? _leaving;
 
     private OrderId Id => new(this.GetPrimaryKeyLong());
@@ -23,6 +24,7 @@ public sealed partial class OrderGrain(IOrderStore store, IFaultPoints faults, T
         if (await store.Load(Id) is not { } stored) return;
         _state = OrderState.Fold(Id, stored.Events.AsSpan());
         _head = stored.Head;
+        _dueAt = stored.DueAt;
     }
 
     public Task<OrderResult> Place(PlaceOrder command) =>
@@ -42,7 +44,7 @@ public sealed partial class OrderGrain(IOrderStore store, IFaultPoints faults, T
         Carry(OrderBeginnings.Import(_state, Id, command), command.Actor, ofThePast: true);
 
     public Task<OrderView?> Get(Actor caller) =>
-        Task.FromResult(Existing() is { } state && OrderAccess.MaySee(state.Details, caller) ? OrderViewer.View(state, caller) : null);
+        Task.FromResult(Existing() is { } state && OrderAccess.MaySee(state.Details, caller) ? OrderViewer.View(state, _dueAt, caller) : null);
 
     public Task<TrackingView?> Track(string token) =>
         Task.FromResult(Existing() is { } state ? OrderViewer.Track(state, token) : null);
@@ -56,14 +58,19 @@ public sealed partial class OrderGrain(IOrderStore store, IFaultPoints faults, T
             return error;
         }
 
-        if (decision.RepeatOf > 0) return OrderViewer.View(_state!.At(decision.RepeatOf), caller);
+        if (decision.RepeatOf > 0)
+        {
+            var then = _state!.At(decision.RepeatOf);
+            return OrderViewer.View(then, await NextDeadline(then), caller);
+        }
+
 
         var state = await Write(decision.Events, ofThePast ? [] : OrderConsumers.Of(decision.Events));
         faults.Reach(FaultPoints.OrderCommitted);
         if (!ofThePast) await Publish(decision.Events);
         await Announce(state);
         if (OrderTransitions.IsFinal(state.Status)) DeactivateOnIdle(); // it waits for nothing: memory is for orders under way
-        return OrderViewer.View(state, caller);
+        return OrderViewer.View(state, _dueAt, caller);
     }
 
     private async Task<OrderState> Write(ImmutableArray<OrderEvent> events, ImmutableArray<AwaitedConfirmation> awaited)
@@ -73,12 +80,14 @@ public sealed partial class OrderGrain(IOrderStore store, IFaultPoints faults, T
         foreach (var e in events) after = OrderState.Apply(after, Id, e);
         try
         {
+            var dueAt = await NextDeadline(after!);
             var listing = before is null ? OrderProjection.Listing(after!) : null;
-            _head = await store.Append(new OrderAppend(_head, OrderProjection.Row(after!), before?.Status, events, listing)
+            _head = await store.Append(new OrderAppend(_head, OrderProjection.Row(after!, dueAt), before?.Status, events, listing)
             {
                 Awaited = awaited,
                 RelayAt = time.GetUtcNow() + RelayPolicy.FirstTry,
             });
+            _dueAt = dueAt;
         }
         catch (Exception e)
         {

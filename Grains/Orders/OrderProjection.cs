@@ -3,9 +3,9 @@ namespace Orders;
 /// <summary>An order as lists hold it: the narrow row that changes, and the wide one that does not.</summary>
 public static class OrderProjection
 {
-    public static OrderRow Row(OrderState state) => new(
+    public static OrderRow Row(OrderState state, DateTimeOffset? dueAt) => new(
         state.Id, state.Details.SellerId, state.Details.Buyer.Id, state.Status, state.Version, state.UpdatedAt, state.Total.Minor,
-        DueAt: null, EscalationLevel: 0);
+        dueAt, state.EscalationLevel);
 
     public static OrderListing Listing(OrderState state)
     {

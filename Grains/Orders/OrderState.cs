@@ -21,6 +21,19 @@ public sealed record OrderState
     public Shipment? Shipment { get; init; }
     public required PaymentSummary Payment { get; init; }
 
+    /// <summary>The steps of the escalation policy that were taken since the order came to where it stands.</summary>
+    public ImmutableArray<EscalationAction> Escalations { get; init; } = [];
+
+    /// <summary>Nothing is escalated before then; null: no hold was ever asked for.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>An import brought it, and nobody has touched it since: nobody is to be hurried because of it.</summary>
+    public bool IsPast => Events[^1].Actor.Origin == Origin.Import;
+
+    /// <summary>0: in time; 1: the shop was reminded; 2: overdue.</summary>
+    public int EscalationLevel =>
+        Escalations.Contains(EscalationAction.Overdue) ? 2 : Escalations.Contains(EscalationAction.Remind) ? 1 : 0;
+
     // A handful of events in an order's life: copying an array of references is the cheapest way to append.
     public required ImmutableArray<OrderEvent> Events { get; init; }
     public required ImmutableArray<HistoryItem> History { get; init; }
@@ -47,6 +60,11 @@ public sealed record OrderState
             (null, OrderPlaced placed) => Begin(id, placed),
             ({ } order, OrderAdvanced a) => order.Enter(a.To, a, "advanced", a.Note) with { Shipment = a.Shipment ?? order.Shipment },
             ({ } order, OrderCancelled c) => order.Enter(OrderStatus.Cancelled, c, "cancelled", c.Reason),
+            ({ } order, OrderEscalated x) => order.Note(x, "escalated", $"{EscalationWords.Of(x.Action)} after {Durations.InWords(x.After)}") with
+            {
+                Escalations = order.Escalations.Add(x.Action),
+            },
+            ({ } order, OrderHeld h) => order.Note(h, "held", h.Reason) with { HeldUntil = h.Until },
             ({ } order, OrderRefunded r) => order.Refund(r),
             ({ } order, OrderRefundFailed f) => order.Note(f, "refundFailed", f.Reason) with
             {
@@ -89,6 +107,7 @@ public sealed record OrderState
     private OrderState Enter(OrderStatus to, OrderEvent e, string type, string? note) => Append(e, new(e.Sequence, type, Status, to, e.At, e.Actor, note)) with
     {
         Status = to,
+        Escalations = [],
         Timestamps = Timestamps.SetItem(to, e.At),
     };
 

@@ -7,7 +7,7 @@ namespace Orders;
 public static class OrderViewer
 {
     /// <summary>The order as this caller sees it; whether the caller may see it at all is <see cref="OrderAccess"/>.</summary>
-    public static OrderView View(OrderState state, Actor caller)
+    public static OrderView View(OrderState state, DateTimeOffset? dueAt, Actor caller)
     {
         var details = state.Details;
         return new OrderView
@@ -29,6 +29,9 @@ public static class OrderViewer
             Shipment = state.Shipment,
             Timestamps = state.Timestamps,
             History = state.History,
+            DueAt = dueAt,
+            EscalationLevel = state.EscalationLevel,
+            HeldUntil = state.HeldUntil,
             AllowedActions = OrderActions.For(state.Status, caller.Role),
             TrackingToken = details.TrackingToken,
             Note = details.Note,

@@ -26,11 +26,13 @@ public static class OrdersSilo
         services.AddSingleton<IFaultPoints, ProcessFaults>();
         services.AddAccounts();
         services.AddPayments();
+        services.AddEscalation(builder.Configuration);
         builder.UseOrleans(silo =>
         {
             EngineSetup.Join(silo);
             silo.AddActivityPropagation();
             silo.AddReminders();
+            silo.StartEscalation();
             silo.AddMemoryStreams(OrderStreams.Provider, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
             silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IOutboxGrain>(0).Start());
             silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IAuditCheckpointGrain>(0).Start());

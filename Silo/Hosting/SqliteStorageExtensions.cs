@@ -24,6 +24,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IOrderStore, SqliteOrderStore>();
         services.AddSingleton<IOutboxStore, SqliteOutboxStore>();
         services.AddSingleton<IAuditCheckpoints, SqliteAuditCheckpoints>();
+        services.AddSingleton<IEscalationStore, SqliteEscalationStore>();
         services.AddSingleton<IOrderReader, SqliteOrderReader>();
         services.AddSingleton<ICatalogueStore, SqliteCatalogueStore>();
         services.AddSingleton<SqliteGrainStorage>();

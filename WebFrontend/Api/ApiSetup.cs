@@ -34,6 +34,7 @@ public static class ApiSetup
         api.MapOrdersResource();
         api.MapTrackingApi();
         api.MapParkedEventsApi();
+        api.MapEscalation();
         app.MapUnknownAddresses();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");

@@ -21,6 +21,7 @@ internal sealed partial class OrderJson : JsonSerializerContext
         {
             new JsonStringEnumConverter<OrderStatus>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<Role>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+            new JsonStringEnumConverter<EscalationAction>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
             new JsonStringEnumConverter<Origin>(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
         },
     });

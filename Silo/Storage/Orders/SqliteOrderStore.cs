@@ -5,7 +5,7 @@ namespace Orders.Storage;
 /// <summary>Orders in SQLite: appends through the one writer, loads through the readers.</summary>
 internal sealed class SqliteOrderStore(SqliteDatabase database) : IOrderStore
 {
-    private const string HeadSql = "SELECT version, last_event FROM orders WHERE id = ?1";
+    private const string HeadSql = "SELECT version, last_event, due_at FROM orders WHERE id = ?1";
     private const string EventSql = "SELECT previous, order_id, sequence, payload, hash FROM order_events WHERE position = ?1";
 
     public Task<StoredOrder?> Load(OrderId id) => database.Read(connection => Load(connection, id));
@@ -13,22 +13,25 @@ internal sealed class SqliteOrderStore(SqliteDatabase database) : IOrderStore
     // Encoding and hashing happen here, on the caller's thread.
     public Task<OrderHead> Append(OrderAppend append) => database.Write(new AppendOrder(append));
 
+    public Task Reschedule(OrderId id, OrderHead head, DateTimeOffset? dueAt) => database.Write(new RescheduleOrder(id, head, dueAt));
+
     // No transaction: the head is one row, and what it leads to never changes.
     private static StoredOrder? Load(Connection connection, OrderId id)
     {
         var find = connection.Prepare(HeadSql).Bind(1, id.Value);
         long version, position;
+        DateTimeOffset? dueAt;
         try
         {
             if (!find.Step()) return null;
-            (version, position) = (find.Int64(0), find.Int64(1));
+            (version, position, dueAt) = (find.Int64(0), find.Int64(1), StoredTime.Read(find.NullableInt64(2)));
         }
         finally
         {
             find.Reset();
         }
 
-        return Walk(connection, id, version, position);
+        return Walk(connection, id, version, position) with { DueAt = dueAt };
     }
 
     private static StoredOrder Walk(Connection connection, OrderId id, long version, long last)

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace Orders.Storage;
 
 /// <summary>The numbers on the status tabs: kept per shop, counted for one buyer, who has few.</summary>
 internal static class OrderCountsReader
 {
-    public static OrderCounts Read(Connection connection, OrderScope scope, long now)
+    public static OrderCounts Read(Connection connection, OrderScope scope)
     {
         var byStatus = Enum.GetValues<OrderStatus>().ToImmutableSortedDictionary(status => status, _ => 0L).ToBuilder();
         var statement = connection.Prepare(StatusSql(scope)).Bind(1, scope.BuyerId ?? scope.SellerId ?? 0);
@@ -19,7 +18,7 @@ internal static class OrderCountsReader
             statement.Reset();
         }
 
-        return new OrderCounts(byStatus.ToImmutable(), Overdue(connection, scope, now));
+        return new OrderCounts(byStatus.ToImmutable(), Overdue(connection, scope));
     }
 
     // Every variant mentions ?1, so that it can be bound in all.
@@ -33,14 +32,16 @@ internal static class OrderCountsReader
             "SELECT status, sum(n) FROM order_counts WHERE ?1 = 0 GROUP BY status",
     };
 
-    private static long Overdue(Connection connection, OrderScope scope, long now)
+    private static long Overdue(Connection connection, OrderScope scope)
     {
-        var sql = new StringBuilder("SELECT count(*) FROM orders INDEXED BY ");
-        sql.Append(scope.BuyerId is null ? "orders_due WHERE due_at IS NOT NULL" : "orders_by_buyer WHERE buyer_id = ?2");
-        sql.Append(" AND due_at <= ?1");
-        if (scope.BuyerId is null && scope.SellerId is not null) sql.Append(" AND seller_id = ?2");
-        var statement = connection.Prepare(sql.ToString()).Bind(1, now);
-        if ((scope.BuyerId ?? scope.SellerId) is { } whose) statement.Bind(2, whose);
+        // Every variant mentions ?1 here too.
+        var sql = "SELECT count(*) FROM orders INDEXED BY " + scope switch
+        {
+            { BuyerId: not null } => "orders_by_buyer WHERE buyer_id = ?1 AND escalation_level >= 2",
+            { SellerId: not null } => "orders_overdue WHERE seller_id = ?1 AND escalation_level >= 2",
+            _ => "orders_overdue WHERE escalation_level >= 2 AND ?1 = 0",
+        };
+        var statement = connection.Prepare(sql).Bind(1, scope.BuyerId ?? scope.SellerId ?? 0);
         try
         {
             return statement.Step() ? statement.Int64(0) : 0;

@@ -21,11 +21,12 @@ internal sealed record OrderListQuery
 
     /// <summary>The search expression that the reader makes of the text.</summary>
     public string? Match { get; init; }
+
+    /// <summary>Marked as overdue by the escalation policy (level 2), or not.</summary>
     public bool? Overdue { get; init; }
     public required OrderSort Sort { get; init; }
     public OrderCursor? After { get; init; }
     public required int Limit { get; init; }
-    public required long Now { get; init; }
 
     public bool HasDateRange => FromId is not null || ToId is not null;
 }

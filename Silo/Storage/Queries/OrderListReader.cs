@@ -89,7 +89,6 @@ internal sealed class OrderListReader(Connection connection, OrderListQuery quer
         Set("@buyer", query.Scope.BuyerId);
         Set("@from", query.FromId);
         Set("@to", query.ToId);
-        Set("@now", query.Now);
         Set("@afterKey", query.After?.Key);
         Set("@afterId", query.After?.Id);
         Set("@limit", query.Limit + 1);

@@ -35,14 +35,15 @@ internal sealed class OrderListSql
 
         // By due date; what has none comes after all that have one, by id.
         if (query.After is not { Key: null }) yield return new OrderListSql(query, dueOnly: true, undatedOnly: false).Branches(dateRangeIsSmall);
-        if (query.Overdue != true) yield return new OrderListSql(query, dueOnly: false, undatedOnly: true).Branches(dateRangeIsSmall);
+        yield return new OrderListSql(query, dueOnly: false, undatedOnly: true).Branches(dateRangeIsSmall);
     }
 
     private List<string> Branches(bool dateRangeIsSmall)
     {
         var all = _query.Statuses.IsEmpty ? Enum.GetValues<OrderStatus>() : [.. _query.Statuses];
         if (_query.Match is not null) return [Select("order_search s CROSS JOIN orders o ON o.id = s.rowid", "s.order_search MATCH @match", all)];
-        if (_query.Overdue == true || _dueOnly) return [Select("orders o INDEXED BY orders_due", "o.due_at IS NOT NULL", all)];
+        if (_query.Overdue == true) return [Select("orders o INDEXED BY orders_overdue", "o.escalation_level >= 2", all)];
+        if (_dueOnly) return [Select("orders o INDEXED BY orders_due", "o.due_at IS NOT NULL", all)];
         if (_query.Scope.BuyerId is not null) return [Select("orders o INDEXED BY orders_by_buyer", "o.buyer_id = @buyer", all)];
         if (dateRangeIsSmall) return [Select(AllById, AllByIdWhere, all)];
         return _query.Sort switch
@@ -134,8 +135,7 @@ internal sealed class OrderListSql
     {
         if (_dueOnly) sql.Append(" AND o.due_at IS NOT NULL");
         if (_undatedOnly) sql.Append(" AND o.due_at IS NULL");
-        if (_query.Overdue == true) sql.Append(" AND o.due_at <= @now");
-        else if (_query.Overdue == false && !_undatedOnly) sql.Append(" AND (o.due_at IS NULL OR o.due_at > @now)");
+        if (_query.Overdue is { } overdue) sql.Append(overdue ? " AND o.escalation_level >= 2" : " AND o.escalation_level < 2");
     }
 
     private void AppendKeyset(StringBuilder sql, string id)

@@ -1,7 +1,7 @@
 namespace Orders.Storage;
 
 /// <summary>Lists and counts of orders, read beside the writer.</summary>
-internal sealed class SqliteOrderReader(SqliteDatabase database, TimeProvider time) : IOrderReader
+internal sealed class SqliteOrderReader(SqliteDatabase database) : IOrderReader
 {
     public async Task<OrderRows> List(OrderScope scope, OrderQuery query)
     {
@@ -18,7 +18,6 @@ internal sealed class SqliteOrderReader(SqliteDatabase database, TimeProvider ti
             Sort = query.Sort,
             After = after,
             Limit = query.Limit,
-            Now = StoredTime.Of(time.GetUtcNow()),
         };
         var rows = await database.Read(connection => OrderListReader.Read(connection, list));
         if (rows.Length <= query.Limit) return new OrderRows(rows, null);
@@ -27,9 +26,5 @@ internal sealed class SqliteOrderReader(SqliteDatabase database, TimeProvider ti
         return new OrderRows(rows[..query.Limit], next);
     }
 
-    public Task<OrderCounts> Counts(OrderScope scope)
-    {
-        var now = StoredTime.Of(time.GetUtcNow());
-        return database.Read(connection => OrderCountsReader.Read(connection, scope, now));
-    }
+    public Task<OrderCounts> Counts(OrderScope scope) => database.Read(connection => OrderCountsReader.Read(connection, scope));
 }

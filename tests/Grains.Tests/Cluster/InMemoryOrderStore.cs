@@ -5,7 +5,7 @@ using Orleans.Storage;
 namespace Orders.Tests;
 
 /// <summary>An order store that keeps its promises (version check, all or nothing), and whose next append a test can hold or fail.</summary>
-internal sealed class InMemoryOrderStore(InMemoryOutbox outbox) : IOrderStore
+internal sealed class InMemoryOrderStore(InMemoryOutbox outbox) : IOrderStore, IEscalationStore
 {
     private readonly ConcurrentDictionary<OrderId, StoredOrder> _orders = new();
     private readonly ConcurrentDictionary<OrderId, int> _loads = new();
@@ -54,6 +54,33 @@ internal sealed class InMemoryOrderStore(InMemoryOutbox outbox) : IOrderStore
         return head;
     }
 
+    public Task Reschedule(OrderId id, OrderHead head, DateTimeOffset? dueAt)
+    {
+        lock (_orders)
+        {
+            var stored = Peek(id);
+            if (stored?.Head != head) throw new InconsistentStateException($"order {id} is not at {head.Version}");
+            _orders[id] = stored with { DueAt = dueAt };
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<ImmutableArray<DueOrder>> Due(int share, DateTimeOffset now, DueOrder? after, int limit) => Task.FromResult<ImmutableArray<DueOrder>>(
+    [
+        .. _orders.Where(o => o.Value.DueAt <= now)
+            .Select(o => new DueOrder(o.Key, ((OrderPlaced)o.Value.Events[0]).Details.SellerId, o.Value.DueAt!.Value))
+            .Where(o => EscalationShares.Of(o.SellerId) == share)
+            .OrderBy(o => (o.DueAt, o.SellerId, o.Id))
+            .SkipWhile(o => after is not null && (o.DueAt, o.SellerId, o.Id).CompareTo((after.DueAt, after.SellerId, after.Id)) <= 0)
+            .Take(limit),
+    ]);
+
+    public Task<ImmutableArray<OrderId>> Open(long sellerId, OrderId after, int limit) => Task.FromResult<ImmutableArray<OrderId>>(
+    [
+        .. _orders.Where(o => o.Key.Value > after.Value && ((OrderPlaced)o.Value.Events[0]).Details.SellerId == sellerId && !OrderTransitions.IsFinal(o.Value.StatusNow()))
+            .Select(o => o.Key).Order().Take(limit),
+    ]);
+
     private OrderHead Write(OrderId id, OrderAppend append)
     {
         lock (_orders)
@@ -66,7 +93,7 @@ internal sealed class InMemoryOrderStore(InMemoryOutbox outbox) : IOrderStore
             var version = append.Events[^1].Sequence;
             Assert.Equal(version, append.Row.Version);
             var head = new OrderHead(version, append.Head.Position + append.Events.Length, []);
-            _orders[id] = new StoredOrder([.. stored?.Events ?? [], .. append.Events], head);
+            _orders[id] = new StoredOrder([.. stored?.Events ?? [], .. append.Events], head, append.Row.DueAt);
             foreach (var awaited in append.Awaited) outbox.Add(id, awaited, append.RelayAt);
             _appends.AddOrUpdate(id, [append], (_, before) => before.Add(append));
             return head;

@@ -15,7 +15,7 @@ internal sealed class OrderReader : IOrderReader
     {
         (Scope, Query) = (scope, query);
         var state = Given.At(OrderStatus.Preparing);
-        return Task.FromResult(new OrderRows([new(OrderProjection.Row(state), OrderProjection.Listing(state))], "next"));
+        return Task.FromResult(new OrderRows([new(OrderProjection.Row(state, null), OrderProjection.Listing(state))], "next"));
     }
 
     public Task<OrderCounts> Counts(OrderScope scope)

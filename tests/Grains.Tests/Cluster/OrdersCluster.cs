@@ -57,6 +57,9 @@ public class OrdersCluster : IAsyncLifetime
             silo.Services.AddSingleton<IOrderStore>(Store);
             silo.Services.AddSingleton<IOutboxStore>(Outbox);
             silo.Services.AddSingleton<IFaultPoints>(new NoFaults());
+            silo.Services.AddSingleton<IShopPolicies, AskedPolicies>();
+            silo.Services.AddSingleton(new EscalationOptions());
+            silo.Services.AddSingleton<IEscalationStore>(Store);
             silo.Services.AddSingleton<ICatalogueStore>(Catalogue);
             silo.Services.AddSingleton<IOrderReader>(Reader);
             silo.Services.AddSingleton(Deliveries);

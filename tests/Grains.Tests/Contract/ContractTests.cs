@@ -66,7 +66,7 @@ public sealed class ContractTests
     {
         string[] allowed =
         [
-            "String", "Int32", "Int64", "Boolean", "DateTimeOffset", "TimeOnly", "Task", "Task`1", "ImmutableArray`1", "ImmutableDictionary`2",
+            "String", "Int32", "Int64", "Boolean", "DateTimeOffset", "TimeOnly", "DateOnly", "TimeSpan", "DayOfWeek", "Task", "Task`1", "ImmutableArray`1", "ImmutableDictionary`2",
             "ImmutableSortedDictionary`2",
         ];
 

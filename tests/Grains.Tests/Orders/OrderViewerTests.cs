@@ -11,7 +11,7 @@ public sealed class OrderViewerTests
         {
             foreach (var role in Enum.GetValues<Role>())
             {
-                var view = OrderViewer.View(Given.At(status), Given.Of(role));
+                var view = OrderViewer.View(Given.At(status), null, Given.Of(role));
 
                 Assert.Equal(OrderActions.For(status, role), view.AllowedActions);
                 Assert.Equal((status, Given.PathTo(status).Length + 1), (view.Status, (int)view.Version));
@@ -26,7 +26,7 @@ public sealed class OrderViewerTests
     {
         var state = Given.At(OrderStatus.Shipped);
 
-        var view = OrderViewer.View(state, Given.Buyer);
+        var view = OrderViewer.View(state, null, Given.Buyer);
 
         Assert.Equal(new Money(2990, "EUR"), view.Total);
         Assert.Equal(state.Id.PlacedAt, view.PlacedAt);
@@ -80,6 +80,6 @@ public sealed class OrderViewerTests
 
         Assert.Equal(
             new OrderRow(state.Id, Given.Shop, Given.Buyer.Id, OrderStatus.Preparing, 2, Given.Now.AddMinutes(1), 2990, null, 0),
-            OrderProjection.Row(state));
+            OrderProjection.Row(state, null));
     }
 }

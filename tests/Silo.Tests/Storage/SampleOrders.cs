@@ -34,13 +34,14 @@ internal static class SampleOrders
     }
 
     /// <summary>The next append of the order: one step to the given status, which need not be a legal one.</summary>
-    public static OrderAppend Step(OrderHead head, OrderRow row, OrderStatus to, DateTimeOffset? at = null, DateTimeOffset? dueAt = null)
+    public static OrderAppend Step(OrderHead head, OrderRow row, OrderStatus to, DateTimeOffset? at = null, DateTimeOffset? dueAt = null,
+        int escalationLevel = 0)
     {
         var when = at ?? row.UpdatedAt.AddMinutes(1);
         OrderEvent e = to == OrderStatus.Cancelled
             ? new OrderCancelled(head.Version + 1, when, Shop, null, row.Status, "Out of stock")
             : new OrderAdvanced(head.Version + 1, when, Shop, null, row.Status, to, "a note", null);
-        var after = row with { Status = to, Version = head.Version + 1, UpdatedAt = when, DueAt = dueAt };
+        var after = row with { Status = to, Version = head.Version + 1, UpdatedAt = when, DueAt = dueAt, EscalationLevel = escalationLevel };
         return new OrderAppend(head, after, row.Status, [e], null);
     }
 

@@ -17,7 +17,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         Database.Open();
         Orders = new SqliteOrderStore(Database);
         Outbox = new SqliteOutboxStore(Database);
-        Reader = new SqliteOrderReader(Database, time);
+        Reader = new SqliteOrderReader(Database);
         Products = new SqliteCatalogueStore(Database);
         GrainStates = new SqliteGrainStorage(Database);
         Checkpoints = new SqliteAuditCheckpoints(Database);

@@ -14,7 +14,7 @@ public sealed class OrderLifeTests(ShopServer shop)
         Assert.Equal($"/api/v1/orders/{answer.Id}", answer.Headers.Location!.ToString());
         Assert.Equal("\"1\"", answer.ETag);
         Assert.Equal(
-            ["allowedActions", "buyer", "dueAt", "escalationLevel", "history", "id", "lines", "note", "number", "payment", "placedAt", "sellerId",
+            ["allowedActions", "buyer", "dueAt", "escalationLevel", "heldUntil", "history", "id", "lines", "note", "number", "payment", "placedAt", "sellerId",
                 "sellerName", "shipment", "shippingAddress", "shippingFee", "status", "timestamps", "total", "trackingToken", "updatedAt", "version"],
             order.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal("received", order.GetProperty("status").GetString());

@@ -8,9 +8,9 @@ internal sealed record ModelOrder(OrderRow Row, string SearchText);
 /// <summary>What a list should be, said as simply as possible over all orders in memory.</summary>
 internal static class ListModel
 {
-    public static List<OrderId> Expected(IEnumerable<ModelOrder> all, OrderScope scope, OrderQuery query, DateTimeOffset now)
+    public static List<OrderId> Expected(IEnumerable<ModelOrder> all, OrderScope scope, OrderQuery query)
     {
-        var found = all.Where(order => Matches(order, scope, query, now)).Select(order => order.Row);
+        var found = all.Where(order => Matches(order, scope, query)).Select(order => order.Row);
         var sorted = query.Sort switch
         {
             OrderSort.PlacedAt => found.OrderBy(row => row.Id),
@@ -22,10 +22,10 @@ internal static class ListModel
         return [.. sorted.Select(row => row.Id)];
     }
 
-    private static bool Matches(ModelOrder order, OrderScope scope, OrderQuery query, DateTimeOffset now)
+    private static bool Matches(ModelOrder order, OrderScope scope, OrderQuery query)
     {
         var row = order.Row;
-        var overdue = row.DueAt is { } due && due <= now;
+        var overdue = row.EscalationLevel >= 2;
         return (scope.SellerId is null || row.SellerId == scope.SellerId)
             && (scope.BuyerId is null || row.BuyerId == scope.BuyerId)
             && (query.Statuses.IsEmpty || query.Statuses.Contains(row.Status))

@@ -21,7 +21,7 @@ internal static class ManySampleOrders
         {
             var at = SampleOrders.Start.AddHours(random.Next(300));
             var dueAt = random.Next(3) == 0 ? SampleOrders.Start.AddHours(random.Next(400)) : (DateTimeOffset?)null;
-            var step = SampleOrders.Step(head, row, (OrderStatus)random.Next(7), at, dueAt);
+            var step = SampleOrders.Step(head, row, (OrderStatus)random.Next(7), at, dueAt, escalationLevel: random.Next(4));
             (head, row) = (await db.Orders.Append(step), step.Row);
         }
 

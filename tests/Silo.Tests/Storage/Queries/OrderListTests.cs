@@ -92,7 +92,7 @@ public sealed class OrderListTests(ITestOutputHelper output)
         }
         while (cursor is not null);
 
-        var expected = ListModel.Expected(all, scope, query, Now);
+        var expected = ListModel.Expected(all, scope, query);
         Assert.True(expected.SequenceEqual(listed), $"{scope} {query} [{string.Join(' ', query.Statuses)}]: {expected.Count} expected, {listed.Count} listed.");
         return listed.Count;
     }

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+
+namespace Orders.Tests;
+
+[Collection(SharedCluster.Name)]
+public sealed class EscalationGrainTests(OrdersCluster cluster)
+{
+    private readonly long _shop = OrdersCluster.NewPerson();
+
+    private Actor Manager => new(Role.Manager, 1, "M. Manager", _shop);
+
+    private IEscalationPolicyGrain Policy => cluster.Client.GetGrain<IEscalationPolicyGrain>(_shop);
+
+    private IEscalationGrain Share => cluster.Client.GetGrain<IEscalationGrain>(EscalationShares.Of(_shop));
+
+    private static EscalationPolicy Of(params ImmutableArray<EscalationStep> steps) => EscalationPolicy.Default with { Steps = steps };
+
+    private static EscalationStep Received(double hours, EscalationAction action) => new(OrderStatus.Received, TimeSpan.FromHours(hours), action, true);
+
+    private async Task<OrderId> Place()
+    {
+        var id = OrderId.New(cluster.Time.GetUtcNow());
+        var details = Given.Details(id) with { SellerId = _shop };
+        Assert.Null((await cluster.Order(id).Place(new PlaceOrder(Given.Buyer, "place", details)).InTime()).Error);
+        return id;
+    }
+
+    private async Task<OrderView> Look(OrderId id) => (await cluster.Order(id).Get(Manager).InTime())!;
+
+    [Fact]
+    public async Task Tick_StepsFallDue_TheOrderTakesEachOnce()
+    {
+        await Policy.Set(Manager, Of(Received(1, EscalationAction.Remind), Received(2, EscalationAction.Overdue), Received(3, EscalationAction.Cancel))).InTime();
+        var id = await Place();
+        Assert.Equal(id.PlacedAt.AddHours(1), (await Look(id)).DueAt);
+
+        cluster.Time.Move(TimeSpan.FromHours(1.5));
+        await Share.Tick().InTime();
+        await Share.Tick().InTime();
+        Assert.Equal((1, 2L, id.PlacedAt.AddHours(2)), ((await Look(id)).EscalationLevel, (await Look(id)).Version, (await Look(id)).DueAt));
+
+        cluster.Time.Move(TimeSpan.FromHours(1));
+        await Share.Tick().InTime();
+        Assert.Equal(2, (await Look(id)).EscalationLevel);
+
+        cluster.Time.Move(TimeSpan.FromHours(1));
+        await Share.Tick().InTime();
+        await Share.Tick().InTime();
+        var order = await Look(id);
+        Assert.Equal((OrderStatus.Cancelled, 4L, null), (order.Status, order.Version, order.DueAt));
+        Assert.Equal(["placed", "escalated", "escalated", "cancelled"], order.History.Select(h => h.Type));
+        Assert.Contains("received for 3 hours", order.History[^1].Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Escalate_ManyAtOnceAndTooEarly_OnceAndOnlyWhenItIsDue()
+    {
+        await Policy.Set(Manager, Of(Received(1, EscalationAction.Overdue))).InTime();
+        var id = await Place();
+        Assert.False(await cluster.Order(id).Escalate(inDigest: false).InTime());
+
+        cluster.Time.Move(TimeSpan.FromHours(1));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => cluster.Order(id).Escalate(inDigest: false))).InTime();
+
+        Assert.Single(taken, t => t);
+        Assert.Equal(2, (await Look(id)).Version);
+    }
+
+    [Fact]
+    public async Task Set_AnotherPolicy_OpenOrdersGetTheirNewDeadlines()
+    {
+        var id = await Place();
+        Assert.Equal(id.PlacedAt.AddHours(4), (await Look(id)).DueAt); // the default policy
+
+        await Policy.Set(Manager, Of(Received(30, EscalationAction.Overdue))).InTime();
+        cluster.Time.Move(TimeSpan.FromSeconds(10));
+        await Share.Tick().InTime();
+
+        Assert.Equal((id.PlacedAt.AddHours(30), 1L), ((await Look(id)).DueAt, (await Look(id)).Version));
+    }
+
+    [Fact]
+    public async Task Set_NoStepsAnyMore_OpenOrdersHaveNoDeadline()
+    {
+        var id = await Place();
+        await Policy.Set(Manager, Of()).InTime();
+        cluster.Time.Move(TimeSpan.FromHours(100));
+        await Share.Tick().InTime();
+
+        Assert.Equal((null, 0), ((await Look(id)).DueAt, (await Look(id)).EscalationLevel));
+    }
+
+    [Fact]
+    public async Task Tick_AnOrderThatCannotBeWritten_HoldsUpNoOther()
+    {
+        await Policy.Set(Manager, Of(Received(1, EscalationAction.Overdue))).InTime();
+        var (first, second) = (await Place(), await Place());
+        cluster.Store.BeforeAppend(first, () => throw new StorageUnavailableException("The disk is full."));
+        cluster.Time.Move(TimeSpan.FromHours(2));
+
+        await Share.Tick().InTime();
+        Assert.Equal((0, 2), ((await Look(first)).EscalationLevel, (await Look(second)).EscalationLevel));
+
+        await Share.Tick().InTime();
+        Assert.Equal(2, (await Look(first)).EscalationLevel);
+    }
+
+    [Fact]
+    public async Task Hold_ThenTheHoldEnds_EscalatedThen()
+    {
+        await Policy.Set(Manager, Of(Received(1, EscalationAction.Overdue))).InTime();
+        var id = await Place();
+        var until = id.PlacedAt.AddHours(5);
+        var held = (await cluster.Order(id).Hold(new HoldOrder(Manager, until, "The buyer is on holiday.")).InTime()).Order!;
+        Assert.Equal((until, until), (held.DueAt, held.HeldUntil));
+
+        cluster.Time.Move(TimeSpan.FromHours(4));
+        await Share.Tick().InTime();
+        Assert.Equal(0, (await Look(id)).EscalationLevel);
+
+        cluster.Time.Move(TimeSpan.FromHours(1.5));
+        await Share.Tick().InTime();
+        Assert.Equal(2, (await Look(id)).EscalationLevel);
+    }
+
+    [Fact]
+    public async Task Set_NotOfTheShop_NotFoundAndNothingChanges()
+    {
+        var result = await Policy.Set(new Actor(Role.Seller, 2, "T. Seller", _shop + 1), Of()).InTime();
+
+        Assert.IsType<OrderNotFound>(result.Error);
+        Assert.NotEmpty((await Policy.Get().InTime()).Steps);
+    }
+
+    [Fact]
+    public async Task Set_WhatCannotBe_NamesTheField()
+    {
+        var result = await Policy.Set(Manager, EscalationPolicy.Default with { TimeZone = "Nowhere" }).InTime();
+
+        Assert.Equal("timeZone", Assert.IsType<InvalidField>(result.Error).Field);
+    }
+}
