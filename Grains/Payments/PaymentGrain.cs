@@ -8,6 +8,7 @@ namespace Orders;
 /// before anybody hears of it. What is left to do is done by a timer; a reminder wakes the grain for it after a crash.
 /// </summary>
 [ImplicitStreamSubscription(OrderStreams.Orders)]
+[CollectionAgeLimit("00:05:00")] // money moves at the beginning and at the end of an order, seldom in between
 public sealed partial class PaymentGrain(
     [PersistentState("state", "orders")] IPersistentState<PaymentState> state,
     IPaymentGateway gateway, IOutboxStore outbox, IFaultPoints faults, TimeProvider time, ILogger<PaymentGrain> logger)
