@@ -10,7 +10,7 @@ public sealed record GatewayReply(GatewayAnswer Answer, DateTimeOffset At);
 /// Asks a payment provider: never for longer than the limit, and once more with the same key where there was no answer. Twice the limit
 /// is well below the time after which the engine ends a call.
 /// </summary>
-internal sealed class PatientGateway(IPaymentGateway gateway, TimeProvider time, ILogger logger)
+public sealed class PatientGateway(IPaymentGateway gateway, TimeProvider time, ILogger logger)
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
 
