@@ -57,6 +57,8 @@ public sealed record PaymentView
     [Id(1)] public required Money Authorized { get; init; }
     [Id(2)] public required Money Captured { get; init; }
     [Id(3)] public required Money Refunded { get; init; }
+
+    /// <summary>The payment provider's name for the buyer's card.</summary>
     [Id(4)] public required string Method { get; init; }
     [Id(5)] public required ImmutableArray<PaymentAttempt> Attempts { get; init; }
 

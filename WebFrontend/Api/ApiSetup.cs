@@ -32,6 +32,7 @@ public static class ApiSetup
         api.MapAuthApi();
         api.MapProductsApi();
         api.MapOrdersResource();
+        api.MapPaymentsApi();
         api.MapTrackingApi();
         api.MapParkedEventsApi();
         api.MapEscalation();

@@ -18,6 +18,7 @@ public sealed class OpenApiTests(ShopServer shop)
         "get /api/v1/orders/export",
         "get /api/v1/orders/{id}",
         "get /api/v1/orders/{id}/history",
+        "get /api/v1/orders/{id}/payment",
         "get /api/v1/products",
         "get /api/v1/track/{token}",
         "get /health/live",
@@ -31,6 +32,7 @@ public sealed class OpenApiTests(ShopServer shop)
         "post /api/v1/orders/bulk-transitions",
         "post /api/v1/orders/{id}/cancel",
         "post /api/v1/orders/{id}/hold",
+        "post /api/v1/orders/{id}/payment/retry-refund",
         "post /api/v1/orders/{id}/transitions",
         "put /api/v1/escalation-policy",
     ];
