@@ -15,7 +15,7 @@ Each file of tests/mutations is one deliberate fault:
   File: the source file, followed by the lines to take out (-), to put in (+) and to keep ( ); they must stand in it once
 
 The faults go into a copy of the repository, one after the other. A fault is killed when at least one of its tests fails; the
-same tests must pass without it. Ends with 1 if a fault survives, does not fit any more or does not compile.
+same tests must pass without it. Ends with a table, and with 1 if a fault survives, does not fit any more or does not compile.
 EOF
 }
 
@@ -119,15 +119,17 @@ try() {
     fi
 }
 
-killed=0 bad=0
+killed=0 bad=0 table=""
 for file in "${mutations[@]}"; do
     read_head "$file"
     try "$file"
     restore
     if [ "$verdict" = killed ]; then killed=$((killed + 1)); else bad=$((bad + 1)); fi
-    printf '%-8s  %-38s %s\n' "$verdict" "$(basename "$file" .txt)" "$what"
-    [ -z "$detail" ] || printf '          %s\n' "$detail"
+    line=$(printf '%-8s  %-36s  %s' "$verdict" "$(basename "$file" .txt)" "${detail:-$what}")
+    table+="$line"$'\n'
+    echo "$((killed + bad))/${#mutations[@]} $line"
 done
 
+printf '\n%-8s  %-36s  %s\n%s' verdict fault "noticed by" "$table"
 echo "$killed killed, $bad not, in $((SECONDS - started)) s"
 [ "$bad" -eq 0 ]

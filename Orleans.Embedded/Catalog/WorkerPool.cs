@@ -10,33 +10,15 @@ internal sealed class WorkerPool(Silo silo, GrainClass grainClass, GrainId id) :
 
     public void Receive(Request request)
     {
-        Activation? chosen = null;
-        lock (_lock)
+        if (Choose() is { } worker)
         {
-            if (!IsGone)
-            {
-                foreach (var worker in _workers)
-                {
-                    if (chosen is null || worker.Load < chosen.Load) chosen = worker;
-                }
-
-                if (chosen is null || (chosen.Load > 0 && _workers.Count < grainClass.MaxWorkers))
-                {
-                    chosen = new Activation(silo, grainClass, id, this);
-                    _workers.Add(chosen);
-                }
-            }
-        }
-
-        if (chosen is not null)
-        {
-            chosen.Receive(request);
+            worker.Receive(request);
             return;
         }
 
         // Its last worker has just left, but the catalog may not have heard yet: it must not give us this pool again.
         silo.Catalog.Forget(this, id);
-        silo.Catalog.Find(id).Receive(request);
+        silo.Catalog.Send(request, id);
     }
 
     /// <summary>Takes a worker out; true if it was the last one, and the pool is gone with it.</summary>
@@ -46,6 +28,20 @@ internal sealed class WorkerPool(Silo silo, GrainClass grainClass, GrainId id) :
         {
             _workers.Remove(worker);
             return IsGone = _workers.Count == 0;
+        }
+    }
+
+    /// <summary>The least busy worker, or a new one rather than a busy one; none if the pool is gone.</summary>
+    private Activation? Choose()
+    {
+        lock (_lock)
+        {
+            if (IsGone) return null;
+            var idlest = _workers.MinBy(w => w.Load);
+            if (idlest is { Load: 0 } || _workers.Count == grainClass.MaxWorkers) return idlest;
+            var added = new Activation(silo, grainClass, id, this);
+            _workers.Add(added);
+            return added;
         }
     }
 

@@ -121,18 +121,11 @@ internal sealed class Topic(StreamHub hub, StreamId id)
 
     private Task Write(Action<List<PubSubRecord.Subscription>> change) => _changes.Run(async () =>
     {
-        var kept = _record!.State;
-        _record.State = new PubSubRecord { Subscriptions = [.. kept.Subscriptions] };
-        change(_record.State.Subscriptions);
-        try
-        {
-            await hub.Store.WriteStateAsync(PubSubRecord.Name, Identity, _record);
-        }
-        catch
-        {
-            _record.State = kept;
-            throw;
-        }
+        var record = new GrainState<PubSubRecord> { ETag = _record!.ETag, RecordExists = _record.RecordExists };
+        record.State.Subscriptions.AddRange(_record.State.Subscriptions);
+        change(record.State.Subscriptions);
+        await hub.Store.WriteStateAsync(PubSubRecord.Name, Identity, record);
+        _record = record;
     });
 
     private static async Task WhenTaken(List<Task> waiting)
