@@ -48,6 +48,9 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     /// <summary>Nobody waits for it any more: it must not begin.</summary>
     internal bool IsAbandoned => IsAnswered || (Table is { } table && table.IsStale(this) && (Answer(CallTable.TooLate(this)) || true));
 
+    /// <summary>Its method has ended, and it counts as running no more.</summary>
+    internal bool IsFinished;
+
     /// <summary>The token among the arguments.</summary>
     internal CancellationToken Token
     {

@@ -73,6 +73,7 @@ internal abstract class RequestHost(Silo silo) : TurnQueue
     /// <summary>The method has ended: answers the caller and lets in whoever waited for that.</summary>
     internal void Finish(Request request, Exception? exception)
     {
+        request.IsFinished = true;
         _running.Remove(request);
         exception ??= request.CopyResult();
         Ending(request, exception);
@@ -135,9 +136,13 @@ internal abstract class RequestHost(Silo silo) : TurnQueue
         {
             Execute(request);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!request.IsFinished)
         {
             request.Returned(exception);
+        }
+        catch (Exception exception)
+        {
+            Broken(exception); // the method had ended before
         }
 
         ExecutionContext.Restore(surroundings);

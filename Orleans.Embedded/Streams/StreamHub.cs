@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Orleans.Runtime.Providers;
@@ -90,9 +91,15 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
     }
 
     internal Consumer[] ImplicitConsumers(StreamId id) => Array.ConvertAll(
-        TypesOf(id), type => new Consumer(this, id, ImplicitId(id, type), GrainId.Create(type, id.GetKeyAsString()), null));
+        TypesOf(id), type => new Consumer(this, id, ImplicitId(id, type), GrainId.Create(type, KeyFor(type, id)), null));
 
     internal bool IsImplicit(StreamId id, Consumer consumer) => consumer.Client is null && consumer.Id == ImplicitId(id, consumer.Grain.Type);
+
+    // The key of a stream is text, that of a grain with a number as its key is not.
+    private IdSpan KeyFor(GrainType type, StreamId id) =>
+        Silo.Types.ClassOf(type)!.Interfaces.Any(i => i.IsAssignableTo(typeof(IGrainWithIntegerKey))) && long.TryParse(id.GetKeyAsString(), CultureInfo.InvariantCulture, out var number)
+            ? GrainIdKeyExtensions.CreateIntegerKey(number)
+            : IdSpan.Create(id.GetKeyAsString());
 
     private GrainType[] TypesOf(StreamId id) => _implicit.GetValueOrDefault(id.GetNamespace() ?? "", []);
 

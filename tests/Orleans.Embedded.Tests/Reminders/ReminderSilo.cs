@@ -10,6 +10,9 @@ public interface IPunctualGrain : IGrainWithStringKey
     Task Remind(string name, TimeSpan due, TimeSpan period);
 
     Task Forget(string name);
+
+    /// <summary>Ends after whatever the grain was doing when it came.</summary>
+    Task Answer();
 }
 
 /// <summary>Writes down when it was reminded, in seconds of the clock since its beginning.</summary>
@@ -21,6 +24,8 @@ public sealed class PunctualGrain : Grain, IPunctualGrain, IRemindable
     {
         if (await this.GetReminder(name) is { } reminder) await this.UnregisterReminder(reminder);
     }
+
+    public Task Answer() => Task.CompletedTask;
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
