@@ -11,11 +11,13 @@ public sealed class OpenApiTests(ShopServer shop)
     /// <summary>The rows of the API's documentation that stand so far.</summary>
     private static readonly string[] Documented =
     [
-        "get /api/v1/admin/parked-events",
+        "get /api/v1/admin/parked-events", "get /api/v1/inventory", "get /api/v1/inventory/{sku}", "get /api/v1/inventory/{sku}/movements",
         "get /api/v1/orders", "get /api/v1/orders/counts", "get /api/v1/orders/export", "get /api/v1/orders/{id}", "get /api/v1/orders/{id}/history",
         "get /api/v1/products", "get /api/v1/track/{token}", "get /health/live", "get /health/ready",
         "post /api/v1/admin/parked-events/send-again", "post /api/v1/auth/login", "post /api/v1/auth/refresh", "post /api/v1/auth/register",
+        "post /api/v1/inventory/{sku}/adjustments",
         "post /api/v1/orders", "post /api/v1/orders/bulk-transitions", "post /api/v1/orders/{id}/cancel", "post /api/v1/orders/{id}/transitions",
+        "put /api/v1/inventory/{sku}",
     ];
 
     [Fact]
