@@ -15,7 +15,11 @@ public interface ICatalogueGrain : IGrainWithIntegerKey
     [Alias("Find")]
     Task<ImmutableArray<Product>> Find(ImmutableArray<string> skus);
 
-    /// <summary>Adds a product, or replaces the one with its SKU.</summary>
+    /// <summary>
+    /// Adds a product with its opening stock, or changes name and price of the one with its SKU, whose stock stays what it is: that
+    /// is changed at <see cref="IStockGrain"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">Something about it cannot be, or the SKU is another shop's.</exception>
     [Alias("Put")]
     Task Put(Product product);
 }

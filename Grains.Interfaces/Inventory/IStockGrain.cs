@@ -18,9 +18,13 @@ public interface IStockGrain : IGrainWithStringKey
     [Alias("Reserve")]
     Task<OrderError?> Reserve(OrderId order, string token, int quantity);
 
-    /// <summary>Gives back what is held for the order, once; nothing where nothing is held.</summary>
+    /// <summary>The order was cancelled: gives back what is held for it, once; nothing where nothing is held.</summary>
     [Alias("Release")]
     Task Release(OrderId order, Actor actor, string reason);
+
+    /// <summary>There will be no order: gives back what this checkout holds, once, and nothing that another holds for that id.</summary>
+    [Alias("GiveBack")]
+    Task GiveBack(OrderId order, string token);
 
     /// <summary>The order was placed: what it holds is its own until it is shipped or cancelled.</summary>
     [Alias("Confirm")]
@@ -31,10 +35,13 @@ public interface IStockGrain : IGrainWithStringKey
     Task Ship(OrderId order, Actor actor);
 
     /// <summary>Adds the product with its opening stock, or changes its name, price and stock.</summary>
+    /// <returns>The stock, or <see cref="OrderNotFound"/> where the SKU is another shop's, <see cref="InvalidField"/>,
+    /// <see cref="VersionMismatch"/>.</returns>
     [Alias("Put")]
     Task<StockResult> Put(PutStock command);
 
-    /// <summary>Corrects what is on hand.</summary>
+    /// <summary>Corrects what is on hand. Repeated with the same key: the first answer again.</summary>
+    /// <returns>The stock, or <see cref="OrderNotFound"/>, <see cref="InvalidField"/>, <see cref="KeyReused"/>.</returns>
     [Alias("Adjust")]
     Task<StockResult> Adjust(AdjustStock command);
 
@@ -53,7 +60,7 @@ public interface IStockGrain : IGrainWithStringKey
 [Alias("orders.IInventoryGrain")]
 public interface IInventoryGrain : IGrainWithIntegerKey
 {
-    /// <summary>By name, then SKU. The caller's shop; for an admin all, or one.</summary>
+    /// <summary>By name, then SKU. The caller's shop; for an admin all.</summary>
     [Alias("List")]
     Task<StockPage> List(Actor caller, StockQuery query);
 }
@@ -95,13 +102,26 @@ public sealed record StockResult([property: Id(0)] StockItem? Item, [property: I
 
 /// <param name="Name">Null: as it is. Required for a new product.</param>
 /// <param name="Price">Null: as it is. Required for a new product.</param>
-/// <param name="OnHand">Null: as it is. For a product that is there, the difference is booked as an adjustment.</param>
+/// <param name="OnHand">Null: as it is; for a new product none. For one that is there, the difference is booked as an adjustment.</param>
 [GenerateSerializer, Immutable, Alias("orders.PutStock")]
 public sealed record PutStock(
     [property: Id(0)] Actor Actor, [property: Id(1)] string? Name, [property: Id(2)] Money? Price, [property: Id(3)] int? OnHand)
 {
+    /// <inheritdoc cref="StockItem.LowAt"/>
     [Id(4)] public int? LowAt { get; init; }
+
+    /// <summary><see cref="LowAt"/> says nothing: the mark stays what it is.</summary>
+    [Id(5)] public bool KeepLowAt { get; init; }
+
+    /// <summary>Whose a new product is to be: required then, and for people the shop they work for.</summary>
+    [Id(6)] public StockOwner? Owner { get; init; }
+
+    /// <summary>Refused unless the stock stands at this version; null: whatever it is.</summary>
+    [Id(7)] public long? ExpectedVersion { get; init; }
 }
+
+[GenerateSerializer, Immutable, Alias("orders.StockOwner")]
+public sealed record StockOwner([property: Id(0)] long SellerId, [property: Id(1)] string SellerName);
 
 /// <param name="Delta">Units more, or with a minus fewer; not below what is reserved.</param>
 /// <param name="Reason">Required; kept in the ledger.</param>
@@ -112,14 +132,15 @@ public sealed record AdjustStock([property: Id(0)] Actor Actor, [property: Id(1)
     [Id(3)] public string? CommandKey { get; init; }
 }
 
+/// <summary>Stored as its number: append, never renumber.</summary>
 public enum StockMovementKind
 {
     /// <summary>What was there when the ledger began.</summary>
-    Opening,
-    Adjusted,
-    Reserved,
-    Released,
-    Shipped,
+    Opening = 0,
+    Adjusted = 1,
+    Reserved = 2,
+    Released = 3,
+    Shipped = 4,
 }
 
 /// <summary>A row of the ledger: on hand is the sum of <see cref="OnHandChange"/>, reserved the sum of <see cref="ReservedChange"/>.</summary>

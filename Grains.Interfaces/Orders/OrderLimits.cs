@@ -9,6 +9,9 @@ public static class OrderLimits
     /// <summary>Units of one line.</summary>
     public const int Quantity = 1000;
 
+    /// <summary>Units of one product in a shop's stock.</summary>
+    public const int OnHand = 10_000_000;
+
     /// <summary>Characters of a note or a reason.</summary>
     public const int Note = 2000;
 

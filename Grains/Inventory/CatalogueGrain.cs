@@ -3,29 +3,29 @@ using Orleans.Concurrency;
 
 namespace Orders;
 
-/// <summary>Asks the products' table.</summary>
+/// <summary>Asks the products' table. What is written goes through the stock of the SKU, which owns both.</summary>
 [StatelessWorker]
 public sealed class CatalogueGrain(ICatalogueStore store) : Grain, ICatalogueGrain
 {
+    private static readonly Actor Catalogue = Actor.System("Catalogue");
+
     public Task<ProductPage> List(ProductQuery query) =>
         store.List(query with { Limit = Math.Clamp(query.Limit, 1, OrderLimits.PageSize), Text = Texts.Clean(query.Text) });
 
     public Task<ImmutableArray<Product>> Find(ImmutableArray<string> skus) =>
         skus.IsDefaultOrEmpty ? Task.FromResult(ImmutableArray<Product>.Empty) : store.Find(skus);
 
-    public Task Put(Product product)
+    public async Task Put(Product product)
     {
-        var fields = new Fields();
-        var clean = product with
-        {
-            Sku = fields.Required("sku", product.Sku),
-            Name = fields.Required("name", product.Name),
-            SellerName = fields.Required("sellerName", product.SellerName),
-        };
-        if (product.Price is not { Minor: >= 0, Currency.Length: 3 }) fields.Refuse("price", "Must not be negative.");
-        if (product.Available < 0) fields.Refuse("available", "Must not be negative.");
-        return fields.Error is { } error
-            ? throw new ArgumentException($"{error.Field}: {error.Message}", nameof(product))
-            : store.Put(clean);
+        if (Texts.Clean(product.Sku) is null) throw new ArgumentException("sku: Required.", nameof(product));
+        var known = await store.Find([product.Sku]);
+        var (_, error) = await GrainFactory.GetGrain<IStockGrain>(product.Sku).Put(
+            new PutStock(Catalogue, product.Name, product.Price, known.IsEmpty ? product.Available : null)
+            {
+                KeepLowAt = true,
+                Owner = new StockOwner(product.SellerId, product.SellerName),
+            });
+        if (error is InvalidField field) throw new ArgumentException($"{field.Field}: {field.Message}", nameof(product));
+        if (error is not null) throw new ArgumentException($"The SKU {product.Sku} is another shop's.", nameof(product));
     }
 }

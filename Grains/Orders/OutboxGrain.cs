@@ -5,9 +5,10 @@ namespace Orders;
 
 /// <summary>
 /// Publishes again what was not confirmed. When, <see cref="RelayPolicy"/> says; what, the outbox; the events themselves stand in
-/// the orders. After an outage everything is due at once, so a sweep does only so much and leaves the rest to the next.
+/// the orders. After an outage everything is due at once, so a sweep does only so much and leaves the rest to the next. Whatever
+/// else waits in the database to be told is told from here, too.
 /// </summary>
-public sealed partial class OutboxGrain(IOutboxStore store, TimeProvider time, ILogger<OutboxGrain> logger)
+public sealed partial class OutboxGrain(IOutboxStore store, IStockStore stocks, TimeProvider time, ILogger<OutboxGrain> logger)
     : Grain, IOutboxGrain, IRemindable
 {
     private const string Reminder = "sweep";
@@ -38,6 +39,8 @@ public sealed partial class OutboxGrain(IOutboxStore store, TimeProvider time, I
             if (due.Length > 0) await Send(due);
             if (due.Length < Batch) break;
         }
+
+        await LowStockNotices.Tell(stocks, GrainFactory, time.GetUtcNow(), logger);
     }
 
     public async Task<ImmutableArray<ParkedEvent>> Parked(Actor caller, int limit) =>

@@ -11,8 +11,8 @@ public static class SqliteStorageExtensions
     public const string GrainStorageName = "orders";
 
     /// <summary>
-    /// Orders, products, grain state and reminders in one SQLite file, behind the ports <see cref="IOrderStore"/>, <see cref="IOrderReader"/> and
-    /// <see cref="ICatalogueStore"/>, with a health check tagged <c>ready</c>. To be added before the silo: services stop in
+    /// Orders, products, stock, grain state and reminders in one SQLite file, behind the ports <see cref="IOrderStore"/>,
+    /// <see cref="IOrderReader"/>, <see cref="ICatalogueStore"/>, <see cref="IStockStore"/> and others, with a health check tagged <c>ready</c>. To be added before the silo: services stop in
     /// reverse order, and the database is closed last.
     /// </summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, Action<SqliteStorageOptions>? configure = null)
@@ -27,6 +27,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IEscalationStore, SqliteEscalationStore>();
         services.AddSingleton<IOrderReader, SqliteOrderReader>();
         services.AddSingleton<ICatalogueStore, SqliteCatalogueStore>();
+        services.AddSingleton<IStockStore, SqliteStockStore>();
         services.AddSingleton<SqliteGrainStorage>();
         services.AddGrainStorage(GrainStorageName, (provider, _) => provider.GetRequiredService<SqliteGrainStorage>());
         services.AddSingleton<IReminderTable, SqliteReminderTable>();

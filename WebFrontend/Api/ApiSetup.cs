@@ -31,6 +31,7 @@ public static class ApiSetup
         var api = app.MapGroup("/api/v1").AddEndpointFilter<RefusalFilter>().DisableAntiforgery().Refuses(429, 503);
         api.MapAuthApi();
         api.MapProductsApi();
+        api.MapInventoryApi();
         api.MapOrdersResource();
         api.MapPaymentsApi();
         api.MapTrackingApi();

@@ -15,8 +15,12 @@ public static class OpenApiOperations
         operation.Parameters ??= [];
         foreach (var parameter in metadata.OfType<ParameterDocumentation>()) operation.Parameters.Add(Parameter(parameter));
         var path = context.Description.RelativePath?.TrimEnd('/') ?? "";
-        if (path.Contains("{id}", StringComparison.Ordinal) && operation.Parameters.All(p => p.Name != "id"))
-            operation.Parameters.Add(new OpenApiParameter { Name = "id", In = ParameterLocation.Path, Required = true, Schema = Text() });
+        foreach (var name in (string[])["id", "sku"])
+        {
+            if (path.Contains($"{{{name}}}", StringComparison.Ordinal) && operation.Parameters.All(p => p.Name != name))
+                operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = Text() });
+        }
+
         if (path == "api/v1/orders" && context.Description.HttpMethod == HttpMethods.Post)
             ((OpenApiParameter)operation.Parameters.First(p => p.Name == IdempotencyKey.Header)).Required = true;
         foreach (var (status, response) in operation.Responses ?? [])

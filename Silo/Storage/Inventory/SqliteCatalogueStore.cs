@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Orders.Storage;
 
-/// <summary>Products in SQLite.</summary>
+/// <summary>The catalogue in SQLite, to be read.</summary>
 internal sealed class SqliteCatalogueStore(SqliteDatabase database) : ICatalogueStore
 {
     private const string Columns = "sku, name, seller_id, seller_name, price_minor, currency, available";
@@ -23,8 +23,6 @@ internal sealed class SqliteCatalogueStore(SqliteDatabase database) : ICatalogue
         foreach (var sku in skus.Distinct(StringComparer.Ordinal)) found.AddRange(Rows(find.Bind(1, sku)));
         return found.ToImmutable();
     });
-
-    public Task Put(Product product) => database.Write(new PutProduct(product));
 
     private static ProductPage List(Connection connection, ProductQuery query, ProductCursor? after)
     {

@@ -1,28 +1,15 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Orders.Tests;
 
-internal sealed class Catalogue : ICatalogueStore
+/// <summary>The catalogue's side of the stocks.</summary>
+internal sealed class Catalogue(InMemoryStock stock) : ICatalogueStore
 {
-    private readonly ConcurrentDictionary<string, Product> _products = new(StringComparer.Ordinal);
-    private readonly Faults _faults = new();
-
-    /// <summary>Lets the next question wait or fail.</summary>
-    public void BeforeFind(Func<Task> what) => _faults.Once("find", what);
-
     public Task<ProductPage> List(ProductQuery query) => Task.FromResult(new ProductPage(
-        [.. _products.Values.Where(p => query.SellerId is null || p.SellerId == query.SellerId).OrderBy(p => p.Name).Take(query.Limit)], null));
+        [.. stock.All.Select(Of).Where(p => query.SellerId is null || p.SellerId == query.SellerId).OrderBy(p => p.Name).Take(query.Limit)], null));
 
-    public async Task<ImmutableArray<Product>> Find(ImmutableArray<string> skus)
-    {
-        await _faults.Run("find");
-        return [.. skus.Select(sku => _products.GetValueOrDefault(sku)).OfType<Product>()];
-    }
+    public Task<ImmutableArray<Product>> Find(ImmutableArray<string> skus) =>
+        Task.FromResult<ImmutableArray<Product>>([.. skus.Select(stock.Peek).OfType<StockState>().Select(Of)]);
 
-    public Task Put(Product product)
-    {
-        _products[product.Sku] = product;
-        return Task.CompletedTask;
-    }
+    private static Product Of(StockState s) => new(s.Sku, s.Name, s.Owner.SellerId, s.Owner.SellerName, s.Price, s.Available);
 }

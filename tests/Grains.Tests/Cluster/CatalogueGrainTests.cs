@@ -32,7 +32,7 @@ public sealed class CatalogueGrainTests(OrdersCluster cluster)
         { "sku", p => p with { Sku = " " } },
         { "name", p => p with { Name = "a\0" } },
         { "price", p => p with { Price = new Money(-1, "EUR") } },
-        { "available", p => p with { Available = -1 } },
+        { "onHand", p => p with { Available = -1 } },
     };
 
     [Theory, MemberData(nameof(Impossible))]

@@ -8,6 +8,7 @@ public sealed class CheckoutGrainTests(OrdersCluster cluster)
 {
     private readonly long _buyer = OrdersCluster.NewPerson();
     private readonly long _shop = OrdersCluster.NewPerson();
+    private readonly long _otherShop = OrdersCluster.NewPerson();
 
     private ICheckoutGrain Checkout(string key = "key") => cluster.Client.GetGrain<ICheckoutGrain>(_buyer, key, null);
 
@@ -15,8 +16,8 @@ public sealed class CheckoutGrainTests(OrdersCluster cluster)
 
     private async Task<CheckoutRequest> Request(params ImmutableArray<CheckoutLine> lines)
     {
-        await cluster.Catalogue.Put(new Product(Mug, "Blue mug", _shop, "Mugs & More", new Money(1245, "EUR"), 10));
-        await cluster.Catalogue.Put(new Product($"PEN-{_shop}", "Pen", OrdersCluster.NewPerson(), "Pens", new Money(100, "EUR"), 10));
+        await cluster.Sell(new Product(Mug, "Blue mug", _shop, "Mugs & More", new Money(1245, "EUR"), 10));
+        await cluster.Sell(new Product($"PEN-{_shop}", "Pen", _otherShop, "Pens", new Money(100, "EUR"), 10));
         return new CheckoutRequest
         {
             Buyer = new Actor(Role.Buyer, _buyer, "A. Buyer"),
@@ -45,7 +46,7 @@ public sealed class CheckoutGrainTests(OrdersCluster cluster)
     public async Task Place_SameKeyAgain_SameAnswerAndOneOrder()
     {
         var first = await Checkout().Place(await Request()).InTime();
-        await cluster.Catalogue.Put(new Product(Mug, "Dearer mug", _shop, "Mugs & More", new Money(9999, "EUR"), 10));
+        await cluster.Sell(new Product(Mug, "Dearer mug", _shop, "Mugs & More", new Money(9999, "EUR"), 10));
 
         var again = await Checkout().Place((await Request()) with { Note = " " }).InTime();
 
@@ -100,7 +101,7 @@ public sealed class CheckoutGrainTests(OrdersCluster cluster)
     public async Task Place_TotalThatDoesNotFit_Refused()
     {
         var request = await Request(new CheckoutLine(Mug, 1000));
-        await cluster.Catalogue.Put(new Product(Mug, "Gold mug", _shop, "Mugs & More", new Money(long.MaxValue / 10, "EUR"), 1));
+        await cluster.Sell(new Product(Mug, "Gold mug", _shop, "Mugs & More", new Money(long.MaxValue / 10, "EUR"), 10));
 
         Assert.Equal("lines", ((await Checkout().Place(request).InTime()).Error as InvalidField)?.Field);
         Assert.Empty(cluster.Store.PlacedBy(_buyer));

@@ -14,19 +14,23 @@ public class OrdersCluster : IAsyncLifetime
 
     internal InMemoryOutbox Outbox { get; } = new();
 
-    public OrdersCluster() => Store = new InMemoryOrderStore(Outbox);
+    public OrdersCluster()
+    {
+        Store = new InMemoryOrderStore(Outbox);
+        Catalogue = new Catalogue(Stock);
+    }
 
     internal FaultyStateStorage States { get; } = new();
 
-    internal Catalogue Catalogue { get; } = new();
+    internal InMemoryStock Stock { get; } = new();
+
+    internal Catalogue Catalogue { get; }
 
     internal OrderReader Reader { get; } = new();
 
     internal MovableTime Time { get; } = new();
 
     internal Deliveries Deliveries { get; } = new();
-
-    internal OrderFailures Failures { get; } = new();
 
     internal InMemoryReminders Reminders { get; } = new();
 
@@ -37,6 +41,9 @@ public class OrdersCluster : IAsyncLifetime
     internal IOrderGrain Order(OrderId id) => Client.GetGrain<IOrderGrain>(id.Value);
 
     internal IPaymentGrain Payment(OrderId id) => Client.GetGrain<IPaymentGrain>(id.Value);
+
+    /// <summary>Puts a product on sale, or changes its name and price.</summary>
+    internal Task Sell(Product product) => Client.GetGrain<ICatalogueGrain>(0).Put(product).InTime();
 
     /// <summary>An id for a buyer or a shop that no other test has.</summary>
     internal static long NewPerson() => Interlocked.Increment(ref _lastPerson);
@@ -61,9 +68,9 @@ public class OrdersCluster : IAsyncLifetime
             silo.Services.AddSingleton(new EscalationOptions());
             silo.Services.AddSingleton<IEscalationStore>(Store);
             silo.Services.AddSingleton<ICatalogueStore>(Catalogue);
+            silo.Services.AddSingleton<IStockStore>(Stock);
             silo.Services.AddSingleton<IOrderReader>(Reader);
             silo.Services.AddSingleton(Deliveries);
-            silo.Services.AddSingleton(Failures);
             silo.Services.AddSingleton<IPaymentGateway>(Provider);
             silo.Services.AddSingleton<IReminderTable>(Reminders);
             silo.AddReminders();

@@ -11,7 +11,7 @@ public sealed class OutboxGrainTests(OrdersCluster cluster) : IClassFixture<Orde
     private async Task<OrderId> PlacedWithFailures(int times)
     {
         var id = Given.NewId();
-        cluster.Failures.Fail(id, times);
+        cluster.Stock.FailFor(id, times);
         Assert.Null((await cluster.Order(id).Place(Given.Place(id)).InTime()).Error);
         return id;
     }
@@ -162,7 +162,7 @@ public sealed class OutboxStartTests(OrdersCluster cluster) : IClassFixture<Orde
         cluster.Store.Put(Given.At(OrderStatus.Received, id));
         cluster.Outbox.Add(id, new AwaitedConfirmation(1, OrderConsumer.Inventory), cluster.Time.GetUtcNow().AddHours(1));
 
-        cluster.Failures.Fail(id, 1);
+        cluster.Stock.FailFor(id, 1);
 
         await cluster.Client.GetGrain<IOutboxGrain>(0).Start().InTime();
 

@@ -18,6 +18,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         Orders = new SqliteOrderStore(Database);
         Outbox = new SqliteOutboxStore(Database);
         Reader = new SqliteOrderReader(Database);
+        Stock = new SqliteStockStore(Database);
         Products = new SqliteCatalogueStore(Database);
         GrainStates = new SqliteGrainStorage(Database);
         Checkpoints = new SqliteAuditCheckpoints(Database);
@@ -30,6 +31,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public SqliteOutboxStore Outbox { get; }
 
     public SqliteOrderReader Reader { get; }
+
+    public SqliteStockStore Stock { get; }
 
     public SqliteCatalogueStore Products { get; }
 

@@ -13,6 +13,9 @@ public sealed class OpenApiTests(ShopServer shop)
     [
         "get /api/v1/admin/parked-events",
         "get /api/v1/escalation-policy",
+        "get /api/v1/inventory",
+        "get /api/v1/inventory/{sku}",
+        "get /api/v1/inventory/{sku}/movements",
         "get /api/v1/orders",
         "get /api/v1/orders/counts",
         "get /api/v1/orders/export",
@@ -28,6 +31,7 @@ public sealed class OpenApiTests(ShopServer shop)
         "post /api/v1/auth/refresh",
         "post /api/v1/auth/register",
         "post /api/v1/escalation-policy/preview",
+        "post /api/v1/inventory/{sku}/adjustments",
         "post /api/v1/orders",
         "post /api/v1/orders/bulk-transitions",
         "post /api/v1/orders/{id}/cancel",
@@ -35,6 +39,7 @@ public sealed class OpenApiTests(ShopServer shop)
         "post /api/v1/orders/{id}/payment/retry-refund",
         "post /api/v1/orders/{id}/transitions",
         "put /api/v1/escalation-policy",
+        "put /api/v1/inventory/{sku}",
     ];
 
     [Fact]
