@@ -27,10 +27,10 @@ public abstract record GatewayAnswer;
 /// <param name="Reference">The provider's name for what it did.</param>
 public sealed record GatewaySucceeded(string Reference) : GatewayAnswer;
 
-/// <summary>No, and asking again does not help. Nothing was done.</summary>
+/// <summary>No, and asking again does not help. Nothing was done, not by an earlier question with this key either.</summary>
 public sealed record GatewayDeclined(string Reason) : GatewayAnswer;
 
-/// <summary>No, for now. Nothing was done.</summary>
+/// <summary>No, for now. Nothing was done, not by an earlier question with this key either; another key may have more luck.</summary>
 public sealed record GatewayFailed(string Reason) : GatewayAnswer;
 
 /// <summary>There is no answer: it may have acted. To be asked again with the same key.</summary>

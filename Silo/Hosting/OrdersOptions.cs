@@ -1,3 +1,5 @@
+using Orders.Payments;
+
 namespace Orders.Hosting;
 
 /// <summary>The configuration section <c>Orders</c>. What it says is checked at start: <see cref="OrdersOptionsValidator"/>.</summary>
@@ -9,6 +11,8 @@ public sealed class OrdersOptions
     public string DataDirectory { get; set; } = "data";
 
     public DatabaseOptions Database { get; set; } = new();
+
+    public PaymentOptions Payments { get; set; } = new();
 
     /// <summary>Demo shops, accounts and orders at the first start; null: only in Development.</summary>
     public bool? Demo { get; set; }

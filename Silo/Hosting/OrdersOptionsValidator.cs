@@ -18,6 +18,7 @@ public sealed class OrdersOptionsValidator : IValidateOptions<OrdersOptions>
             errors.Add("Orders:Database:ConnectionString does not go with Sqlite, whose file is in the data directory: leave it out.");
         if (!Is(options.Hosting, "InProcess"))
             errors.Add($"Orders:Hosting must be InProcess, not '{options.Hosting}'.");
+        errors.AddRange(options.Payments.Complaints());
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

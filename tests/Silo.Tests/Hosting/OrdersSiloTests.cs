@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orders.Commands;
 using Orders.Hosting;
+using Orders.Payments;
 using Orders.Storage;
 using Orders.Tests.Storage;
 using Xunit;
@@ -25,11 +26,34 @@ public sealed class OrdersSiloTests : IDisposable
     [InlineData("Orders:Database:ConnectionString", "Data Source=x")]
     [InlineData("Orders:Hosting", "Cloud")]
     [InlineData("Orders:DataDirectory", " ")]
+    [InlineData("Orders:Payments:Gateway", "Cash")]
     public async Task Start_BadConfiguration_IsRefusedNamingTheKey(string key, string value)
     {
         using var host = Host(new() { [key] = value });
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
         Assert.Contains(key, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ApiKey", null, null)]
+    [InlineData("ApiKey", "sk_ secret", null)]
+    [InlineData("BaseAddress", "sk_secret", "http://pay.example.com")]
+    [InlineData("BaseAddress", "sk_secret", "/v1")]
+    public async Task Start_StripeHalfConfigured_IsRefusedNamingTheKeyButNotTheSecret(string key, string? secret, string? address)
+    {
+        var settings = new Dictionary<string, string?> { ["Orders:Payments:Gateway"] = "stripe", ["Orders:Payments:Stripe:ApiKey"] = secret };
+        if (address is not null) settings["Orders:Payments:Stripe:BaseAddress"] = address;
+        using var host = Host(settings);
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+        Assert.Contains("Orders:Payments:Stripe:" + key, error.Message, StringComparison.Ordinal);
+        if (secret is not null) Assert.DoesNotContain(secret, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddOrdersSilo_WithStripe_ChargesThere()
+    {
+        using var host = Host(new() { ["Orders:Payments:Gateway"] = "Stripe", ["Orders:Payments:Stripe:ApiKey"] = "sk_secret" });
+        Assert.IsType<StripeGateway>(host.Services.GetRequiredService<IPaymentGateway>());
     }
 
     [Fact]

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Orders.Payments;
+
+/// <summary>Amounts as the API counts them: in minor units, with two exceptions of its own (docs.stripe.com/currencies). Pure.</summary>
+internal static class StripeAmounts
+{
+    /// <returns>Null: the API has no such amount.</returns>
+    public static string? Of(Money money) => (money.Currency, Money.DecimalsOf(money.Currency)) switch
+    {
+        _ when money.Minor <= 0 => null,
+        ("ISK", _) => Text(money.Minor * 100), // has no decimals any more, but is still counted with two
+        (_, 3) when money.Minor % 10 != 0 => null, // the last of three decimals must be 0
+        _ => Text(money.Minor),
+    };
+
+    private static string Text(long amount) => amount.ToString(CultureInfo.InvariantCulture);
+}
