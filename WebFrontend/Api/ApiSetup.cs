@@ -12,6 +12,7 @@ public static class ApiSetup
         services.AddExceptionHandler<ApiExceptions>();
         services.AddOrdersRateLimits(builder.Configuration);
         services.AddOrdersOpenApi();
+        services.AddSingleton<EventStreams>();
         return builder;
     }
 
@@ -35,6 +36,8 @@ public static class ApiSetup
         api.MapOrdersResource();
         api.MapPaymentsApi();
         api.MapTrackingApi();
+        api.MapEventsApi();
+        api.MapAuditApi();
         api.MapParkedEventsApi();
         api.MapEscalation();
         app.MapUnknownAddresses();
