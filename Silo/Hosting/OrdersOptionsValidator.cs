@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orders.Notifications;
 
 namespace Orders.Hosting;
 
@@ -18,6 +19,9 @@ public sealed class OrdersOptionsValidator : IValidateOptions<OrdersOptions>
             errors.Add("Orders:Database:ConnectionString does not go with Sqlite, whose file is in the data directory: leave it out.");
         if (!Is(options.Hosting, "InProcess"))
             errors.Add($"Orders:Hosting must be InProcess, not '{options.Hosting}'.");
+        if (options.PublicAddress is not null && PublicAddress.Parse(options.PublicAddress) is null)
+            errors.Add($"Orders:PublicAddress must be an address such as https://orders.example.com, without a path, not '{options.PublicAddress}'.");
+        errors.AddRange(SmtpRules.Complaints(options.Smtp));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

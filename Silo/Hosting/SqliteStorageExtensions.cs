@@ -27,6 +27,8 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IEscalationStore, SqliteEscalationStore>();
         services.AddSingleton<IOrderReader, SqliteOrderReader>();
         services.AddSingleton<ICatalogueStore, SqliteCatalogueStore>();
+        services.AddSingleton<INotificationStore, SqliteNotificationStore>();
+        services.AddSingleton<IMailStore, SqliteMailStore>();
         services.AddSingleton<SqliteGrainStorage>();
         services.AddGrainStorage(GrainStorageName, (provider, _) => provider.GetRequiredService<SqliteGrainStorage>());
         services.AddSingleton<IReminderTable, SqliteReminderTable>();

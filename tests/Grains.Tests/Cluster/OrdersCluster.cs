@@ -14,9 +14,15 @@ public class OrdersCluster : IAsyncLifetime
 
     internal InMemoryOutbox Outbox { get; } = new();
 
-    public OrdersCluster() => Store = new InMemoryOrderStore(Outbox);
+    public OrdersCluster() => (Store, Notifications) = (new InMemoryOrderStore(Outbox), new InMemoryNotifications(Time));
 
     internal FaultyStateStorage States { get; } = new();
+
+    internal InMemoryNotifications Notifications { get; }
+
+    internal MailServer MailServer { get; } = new();
+
+    internal Staff Staff { get; } = new();
 
     internal Catalogue Catalogue { get; } = new();
 
@@ -62,6 +68,11 @@ public class OrdersCluster : IAsyncLifetime
             silo.Services.AddSingleton<IEscalationStore>(Store);
             silo.Services.AddSingleton<ICatalogueStore>(Catalogue);
             silo.Services.AddSingleton<IOrderReader>(Reader);
+            silo.Services.AddSingleton<INotificationStore>(Notifications);
+            silo.Services.AddSingleton<IMailStore>(Notifications);
+            silo.Services.AddSingleton<IMailTransport>(MailServer);
+            silo.Services.AddSingleton(new MailSettings(new Uri("https://shop.example/"), "orders@shop.example", OpenMailbox: false));
+            silo.Services.AddSingleton<IAccountStore>(Staff);
             silo.Services.AddSingleton(Deliveries);
             silo.Services.AddSingleton(Failures);
             silo.Services.AddSingleton<IPaymentGateway>(Provider);
