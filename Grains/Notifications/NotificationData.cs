@@ -52,6 +52,10 @@ public static class NotificationData
                 json.WriteString("reason", f.Reason);
                 json.WriteBoolean("givenUp", f.GivenUp);
                 break;
+            case OrderEscalated s:
+                WriteStatus(json, s.Status);
+                json.WriteString("escalation", s.Action.ToString().ToLowerInvariant());
+                break;
         }
     }
 

@@ -10,8 +10,11 @@ public static class OrderNotices
     {
         if (Topic(e) is not { } topic) return [];
         var data = NotificationData.Of(order, e);
+        var toShop = staff.Select(person => Make(person, SellerTexts.Of(order, e)));
+        if (e is OrderEscalated) return [.. toShop]; // the shop's own clock
+
         var buyer = new Recipient(order.Buyer.Id, Role.Buyer, order.Buyer.Name, order.Buyer.Email);
-        return [Make(buyer, BuyerTexts.Of(order, e)), .. staff.Select(person => Make(person, SellerTexts.Of(order, e)))];
+        return [Make(buyer, BuyerTexts.Of(order, e)), .. toShop];
 
         Notice Make(Recipient recipient, NoticeText text) =>
             new(recipient, topic, KeyOf(order.Id, e), e.At, text.Title, text.Body, PathFor(recipient.Role, order.Id))
@@ -35,6 +38,7 @@ public static class OrderNotices
         OrderCancelled => NotificationEvent.OrderCancelled,
         OrderRefunded => NotificationEvent.OrderRefunded,
         OrderRefundFailed => NotificationEvent.RefundFailed,
+        OrderEscalated { InDigest: false } => NotificationEvent.OrderOverdue,
         _ => null,
     };
 

@@ -55,6 +55,21 @@ public sealed class OrderNoticesTests
         Assert.Equal([$"/my/orders/{Id}", $"/orders/{Id}", $"/orders/{Id}"], notices.Select(n => n.Path));
     }
 
+    [Theory]
+    [InlineData(EscalationAction.Remind, 14400, "Order 1001 waits for you", "longer than 4 hours")]
+    [InlineData(EscalationAction.Overdue, 129600, "Order 1001 is overdue", "longer than 36 hours")]
+    [InlineData(EscalationAction.Overdue, 864000, "Order 1001 is overdue", "longer than 10 days")]
+    public void Of_AnOrderThatWaitedTooLong_TheShopAlone(EscalationAction action, int seconds, string title, string words)
+    {
+        var e = new OrderEscalated(2, Given.Now, Given.Machine, null, OrderStatus.Received, action, TimeSpan.FromSeconds(seconds), InDigest: false);
+        var notices = OrderNotices.Of(Order, e, Staff);
+
+        Assert.Equal([Given.Seller.Id, Given.Manager.Id], notices.Select(n => n.Recipient.Id));
+        Assert.All(notices, n => Assert.Equal((NotificationEvent.OrderOverdue, title), (n.Event, n.Title)));
+        Assert.All(notices, n => Assert.Contains(words, n.Body, StringComparison.Ordinal));
+        Assert.Empty(OrderNotices.Of(Order, e with { InDigest = true }, Staff).ToArray()); // there will be one message for all
+    }
+
     [Fact]
     public void Of_TheSellersOwnClick_HisOwnDoingAndNobodyElses()
     {

@@ -21,6 +21,8 @@ internal sealed class TestDatabase : IAsyncDisposable
         Products = new SqliteCatalogueStore(Database);
         GrainStates = new SqliteGrainStorage(Database);
         Checkpoints = new SqliteAuditCheckpoints(Database);
+        Notifications = new SqliteNotificationStore(Database);
+        Mail = new SqliteMailStore(Database);
     }
 
     public SqliteDatabase Database { get; }
@@ -36,6 +38,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     public SqliteGrainStorage GrainStates { get; }
 
     public SqliteAuditCheckpoints Checkpoints { get; }
+    public SqliteNotificationStore Notifications { get; }
+
+    public SqliteMailStore Mail { get; }
 
     public static TestDatabase Open(
         string? directory = null, int maxBatch = 1024, int queueCapacity = 8192, ILogger<SqliteDatabase>? logger = null, TimeProvider? time = null)
