@@ -25,6 +25,9 @@ public static class OrderLimits
     public const int PageSize = 200;
     public const int DefaultPageSize = 50;
 
+    /// <summary>Unread notifications are counted up to here.</summary>
+    public const int UnreadCount = 1000;
+
     /// <summary>Characters of a search.</summary>
     public const int SearchText = 200;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Orders;
 
 /// <summary>An order as lists hold it: the narrow row that changes, and the wide one that does not.</summary>
@@ -11,15 +13,15 @@ public static class OrderProjection
     {
         var details = state.Details;
         return new OrderListing(
-            details.Number, details.SellerName, details.Buyer.Name, details.Buyer.Email, state.Total.Currency, Headline(details),
+            details.Number, details.SellerName, details.Buyer.Name, details.Buyer.Email, state.Total.Currency, Headline(details.Lines),
             details.TrackingToken, SearchText(details));
     }
 
     /// <summary>The items in a few words: <c>2 · Blue mug +1</c>.</summary>
-    public static string Headline(OrderDetails details)
+    public static string Headline(ImmutableArray<OrderLine> lines)
     {
-        var first = details.Lines[0];
-        var others = details.Lines.Length - 1;
+        var first = lines[0];
+        var others = lines.Length - 1;
         return others == 0 ? $"{first.Quantity} · {first.Name}" : $"{first.Quantity} · {first.Name} +{others}";
     }
 

@@ -1,3 +1,4 @@
+using Orders.Notifications;
 using Orders.Payments;
 
 namespace Orders.Hosting;
@@ -7,7 +8,7 @@ public sealed class OrdersOptions
 {
     public const string Section = "Orders";
 
-    /// <summary>SQLite files, data-protection keys. A relative path is taken from the current directory.</summary>
+    /// <summary>SQLite files, data-protection keys, mail that is not sent. A relative path is taken from the current directory.</summary>
     public string DataDirectory { get; set; } = "data";
 
     public DatabaseOptions Database { get; set; } = new();
@@ -16,6 +17,11 @@ public sealed class OrdersOptions
 
     /// <summary>Demo shops, accounts and orders at the first start; null: only in Development.</summary>
     public bool? Demo { get; set; }
+
+    /// <summary>Where people find the shop, such as <c>https://orders.example.com</c>: links in mail begin with it. Null: the first of <c>urls</c>.</summary>
+    public string? PublicAddress { get; set; }
+
+    public SmtpOptions Smtp { get; set; } = new();
 
     /// <summary><c>InProcess</c>: this process is the silo.</summary>
     public string Hosting { get; set; } = "InProcess";

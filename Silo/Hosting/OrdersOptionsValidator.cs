@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orders.Notifications;
 
 namespace Orders.Hosting;
 
@@ -19,6 +20,9 @@ public sealed class OrdersOptionsValidator : IValidateOptions<OrdersOptions>
         if (!Is(options.Hosting, "InProcess"))
             errors.Add($"Orders:Hosting must be InProcess, not '{options.Hosting}'.");
         errors.AddRange(options.Payments.Complaints());
+        if (options.PublicAddress is not null && PublicAddress.Parse(options.PublicAddress) is null)
+            errors.Add($"Orders:PublicAddress must be an address such as https://orders.example.com, without a path, not '{options.PublicAddress}'.");
+        errors.AddRange(SmtpRules.Complaints(options.Smtp));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orders.Commands;
 using Orders.Identity;
+using Orders.Notifications;
 using Orders.Payments;
 using Orders.Storage;
 using Orleans.Streams;
@@ -25,6 +26,7 @@ public static class OrdersSilo
             (storage, orders) => storage.DataDirectory = Path.GetFullPath(orders.Value.DataDirectory));
         services.AddSingleton<IFaultPoints, ProcessFaults>();
         services.AddAccounts();
+        services.AddNotifications();
         services.AddPayments();
         services.AddEscalation(builder.Configuration);
         builder.UseOrleans(silo =>
@@ -36,6 +38,7 @@ public static class OrdersSilo
             silo.AddMemoryStreams(OrderStreams.Provider, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
             silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IOutboxGrain>(0).Start());
             silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IAuditCheckpointGrain>(0).Start());
+            silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IMailGrain>(0).Wake());
         });
         services.AddHealthChecks().AddCheck<EngineHealthCheck>("engine", tags: ["ready"]);
         services.AddDemoData();

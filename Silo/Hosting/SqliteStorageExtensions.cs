@@ -30,6 +30,8 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IOrderReader, SqliteOrderReader>();
         services.AddSingleton<ICatalogueStore, SqliteCatalogueStore>();
         services.AddSingleton<IStockStore, SqliteStockStore>();
+        services.AddSingleton<INotificationStore, SqliteNotificationStore>();
+        services.AddSingleton<IMailStore, SqliteMailStore>();
         services.AddSingleton<SqliteGrainStorage>();
         services.AddGrainStorage(GrainStorageName, (provider, _) => provider.GetRequiredService<SqliteGrainStorage>());
         services.AddSingleton<IReminderTable, SqliteReminderTable>();

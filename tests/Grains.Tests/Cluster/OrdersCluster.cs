@@ -18,6 +18,7 @@ public class OrdersCluster : IAsyncLifetime
     {
         Store = new InMemoryOrderStore(Outbox);
         Catalogue = new Catalogue(Stock);
+        Notifications = new InMemoryNotifications(Time);
     }
 
     internal FaultyStateStorage States { get; } = new();
@@ -25,6 +26,11 @@ public class OrdersCluster : IAsyncLifetime
     internal InMemoryStock Stock { get; } = new();
 
     internal Catalogue Catalogue { get; }
+    internal InMemoryNotifications Notifications { get; }
+
+    internal MailServer MailServer { get; } = new();
+
+    internal Staff Staff { get; } = new();
 
     internal OrderReader Reader { get; } = new();
 
@@ -70,6 +76,11 @@ public class OrdersCluster : IAsyncLifetime
             silo.Services.AddSingleton<ICatalogueStore>(Catalogue);
             silo.Services.AddSingleton<IStockStore>(Stock);
             silo.Services.AddSingleton<IOrderReader>(Reader);
+            silo.Services.AddSingleton<INotificationStore>(Notifications);
+            silo.Services.AddSingleton<IMailStore>(Notifications);
+            silo.Services.AddSingleton<IMailTransport>(MailServer);
+            silo.Services.AddSingleton(new MailSettings(new Uri("https://shop.example/"), "orders@shop.example", OpenMailbox: false));
+            silo.Services.AddSingleton<IAccountStore>(Staff);
             silo.Services.AddSingleton(Deliveries);
             silo.Services.AddSingleton<IPaymentGateway>(Provider);
             silo.Services.AddSingleton<IReminderTable>(Reminders);

@@ -70,7 +70,7 @@ public sealed class OrderViewerTests
     {
         var details = Given.Details(Given.NewId());
 
-        Assert.Equal("2 · Blue mug", OrderProjection.Headline(details with { Lines = [details.Lines[0]] }));
+        Assert.Equal("2 · Blue mug", OrderProjection.Headline([details.Lines[0]]));
     }
 
     [Fact]

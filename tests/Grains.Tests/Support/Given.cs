@@ -56,6 +56,28 @@ internal static class Given
 
     public static PlaceOrder Place(OrderId id, string key = "place") => new(Buyer, key, Details(id));
 
+    public static Notice Notice(Recipient recipient, string key = "order:1", NotificationEvent topic = NotificationEvent.OrderReceived) =>
+        new(recipient, topic, key, Now, "A title", "Some words.", "/orders/1");
+
+    /// <summary>A mail that waits.</summary>
+    public static QueuedMail Mail(long id, Notice notice, DateTimeOffset dueAt) => new()
+    {
+        Id = id,
+        Recipient = notice.Recipient,
+        Event = notice.Event,
+        Key = notice.Key,
+        Order = notice.Order,
+        Sequence = notice.Sequence,
+        Title = notice.Title,
+        Body = notice.Body,
+        Path = notice.Path,
+        At = notice.At,
+        DueAt = dueAt,
+        State = MailState.Waiting,
+        Tries = 0,
+        NextTryAt = dueAt,
+    };
+
     public static OrderState Placed(OrderId? id = null)
     {
         var order = id ?? NewId();

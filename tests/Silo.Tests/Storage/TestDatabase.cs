@@ -23,6 +23,8 @@ internal sealed class TestDatabase : IAsyncDisposable
         GrainStates = new SqliteGrainStorage(Database);
         Checkpoints = new SqliteAuditCheckpoints(Database);
         Audits = new SqliteAuditReader(Database);
+        Notifications = new SqliteNotificationStore(Database);
+        Mail = new SqliteMailStore(Database);
     }
 
     public SqliteDatabase Database { get; }
@@ -40,6 +42,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     public SqliteGrainStorage GrainStates { get; }
 
     public SqliteAuditCheckpoints Checkpoints { get; }
+    public SqliteNotificationStore Notifications { get; }
+
+    public SqliteMailStore Mail { get; }
 
     public SqliteAuditReader Audits { get; }
 

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Mail;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Orders.Hosting;
+
+namespace Orders.Notifications;
+
+/// <summary>Sends over SMTP, each mail on a connection of its own.</summary>
+internal sealed class SmtpMailTransport(IOptions<OrdersOptions> options) : IMailTransport
+{
+    /// <summary>For one mail, from knocking to "accepted".</summary>
+    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(5);
+
+    private readonly SmtpOptions _smtp = options.Value.Smtp;
+
+    public async Task Send(OutgoingMail mail, CancellationToken stop)
+    {
+        using var message = MimeMail.Of(mail, _smtp.From);
+        using var client = new SmtpClient(_smtp.Host!, _smtp.Port)
+        {
+            EnableSsl = _smtp.StartTls,
+            DeliveryFormat = MimeMail.FormatFor(mail),
+            Credentials = _smtp.User is null ? null : new NetworkCredential(_smtp.User, _smtp.Password),
+        };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(SendLimit);
+        try
+        {
+            await client.SendMailAsync(message, limit.Token);
+        }
+        catch (Exception e) when (e is not SmtpFailedRecipientException && !stop.IsCancellationRequested)
+        {
+            if (await Probe(stop) is { } down) throw new MailServerDownException(down, e);
+            if (e is not OperationCanceledException) throw;
+            throw new TimeoutException($"The mail server took longer than {SendLimit.TotalSeconds:0} s over this mail.", e);
+        }
+    }
+
+    /// <summary>Whether a failure is the server's or this mail's is not to be told from the failure: so knock once more.</summary>
+    /// <returns>What is wrong with the server, or null: it answers.</returns>
+    private async Task<string?> Probe(CancellationToken stop)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(ProbeLimit);
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(_smtp.Host!, _smtp.Port, limit.Token);
+            using var reader = new StreamReader(client.GetStream());
+            var greeting = await reader.ReadLineAsync(limit.Token);
+            return greeting?.StartsWith("220", StringComparison.Ordinal) == true ? null : $"{_smtp.Host}:{_smtp.Port} does not greet.";
+        }
+        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
+        {
+            return $"{_smtp.Host}:{_smtp.Port}: {(e is OperationCanceledException ? "no answer." : e.Message)}";
+        }
+    }
+}
