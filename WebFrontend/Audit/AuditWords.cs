@@ -1,0 +1,26 @@
+namespace Orders.Web;
+
+/// <summary>The audit log in words.</summary>
+public static class AuditWords
+{
+    /// <summary>By what way a command came in.</summary>
+    public static string Way(Actor actor) => actor.Origin switch
+    {
+        Origin.Page => "on a page",
+        Origin.Api => "by the API",
+        Origin.Import => "by an import",
+        _ => "by the system",
+    };
+
+    /// <summary>The page of what changed; null where it has none that this role may open.</summary>
+    public static string? PathOf(AuditRow row, Role viewer) => row switch
+    {
+        { OrderId: { } order } => $"/orders/{order}",
+        { Subject: ['s', 't', 'o', 'c', 'k', ':', .. var sku] } => StockWords.Path(sku),
+        { Subject: ['w', 'e', 'b', 'h', 'o', 'o', 'k', ':', ..] } when viewer is not Role.Admin => "/webhooks",
+        _ => null,
+    };
+
+    /// <summary>The beginning of a hash: enough to compare two by eye.</summary>
+    public static string Short(string hash) => hash.Length > 8 ? hash[..8] : hash;
+}
