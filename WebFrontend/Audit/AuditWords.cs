@@ -15,11 +15,27 @@ public static class AuditWords
     /// <summary>The page of what changed; null where it has none that this role may open.</summary>
     public static string? PathOf(AuditRow row, Role viewer) => row switch
     {
-        { OrderId: { } order } => $"/orders/{order}",
         { Subject: ['s', 't', 'o', 'c', 'k', ':', .. var sku] } => StockWords.Path(sku),
         { Subject: ['w', 'e', 'b', 'h', 'o', 'o', 'k', ':', ..] } when viewer is not Role.Admin => "/webhooks",
+        { OrderId: { } order } => $"/orders/{order}",
         _ => null,
     };
+
+    /// <summary>What changed, in words.</summary>
+    public static string SubjectOf(AuditRow row)
+    {
+        var (kind, name) = row.Subject.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon
+            ? (row.Subject[..colon], row.Subject[(colon + 1)..])
+            : ("", row.Subject);
+        return kind switch
+        {
+            "order" => $"Order {name}",
+            "stock" => $"Stock of {name}",
+            "preferences" => $"Preferences of account {name}",
+            "webhook" => $"Webhook {name}",
+            _ => row.Subject,
+        };
+    }
 
     /// <summary>The beginning of a hash: enough to compare two by eye.</summary>
     public static string Short(string hash) => hash.Length > 8 ? hash[..8] : hash;

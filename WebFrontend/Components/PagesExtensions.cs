@@ -47,6 +47,7 @@ public static class PagesExtensions
             await context.SignOutAsync(Schemes.Cookie);
             return Results.LocalRedirect("/account/sign-in");
         });
+        app.MapPageDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
