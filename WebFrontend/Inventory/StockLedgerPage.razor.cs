@@ -42,13 +42,15 @@ public sealed partial class StockLedgerPage
 
     private async Task Load()
     {
-        if (Sku.Length is 0 or > OrderLimits.ShortText)
+        // The server leaves an escaped slash as it is, the browser's side does not.
+        var sku = Sku.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        if (sku.Length is 0 or > OrderLimits.ShortText)
         {
             _missing = true;
             return;
         }
 
-        var stock = Cluster.GetGrain<IStockGrain>(Sku);
+        var stock = Cluster.GetGrain<IStockGrain>(sku);
         var (item, movements) = (stock.Get(_account.ToActor()), stock.Movements(_account.ToActor(), Before, OrderLimits.DefaultPageSize));
         (_item, _movements) = (await item, await movements);
         _missing = _item is null;
