@@ -7,7 +7,12 @@ namespace Orders.Web;
 public sealed partial class PreferencesPage
 {
     private static readonly ImmutableArray<string> Zones =
-        [.. TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Where(id => id.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    [
+        .. from zone in TimeZoneInfo.GetSystemTimeZones()
+           where zone.Id.Contains('/', StringComparison.Ordinal)
+           orderby zone.Id
+           select zone.Id,
+    ];
 
     private ImmutableDictionary<string, string> _problems = ImmutableDictionary<string, string>.Empty;
     private PreferencesForm? _form;

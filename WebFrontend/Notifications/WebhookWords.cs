@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Orders.Web;
@@ -5,7 +6,8 @@ namespace Orders.Web;
 /// <summary>Webhook deliveries in words.</summary>
 public static class WebhookWords
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Shown as text by Blazor, which encodes it: names may stay readable here.
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Name(WebhookDeliveryState state) => state switch
     {

@@ -32,8 +32,8 @@ public sealed partial class WebhooksPage
 
     private async Task Add()
     {
-        if (await Dialogs.Open<AddWebhookDialog>("Add an endpoint", new() { [nameof(AddWebhookDialog.Shop)] = _account.SellerId }) is not WebhookView added)
-            return;
+        Dictionary<string, object?> parameters = new() { [nameof(AddWebhookDialog.Shop)] = _account.SellerId };
+        if (await Dialogs.Open<AddWebhookDialog>("Add an endpoint", parameters) is not WebhookView added) return;
         _secret = added;
         await Load();
     }

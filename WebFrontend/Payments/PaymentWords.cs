@@ -22,7 +22,8 @@ public static class PaymentWords
         PaymentStatus.Refunded => $"{payment.Refunded} went back to the means of payment you used. Your bank may take some days to show it.",
         PaymentStatus.RefundFailed when payment.NextTryAt is not null =>
             $"{Owed(payment)} could not be paid back yet. It is tried again by itself; you need not do anything.",
-        PaymentStatus.RefundFailed => $"{Owed(payment)} could not be paid back so far. {seller} knows and has to see to it; the money is still yours.",
+        PaymentStatus.RefundFailed =>
+            $"{Owed(payment)} could not be paid back so far. {seller} knows and has to see to it; the money is still yours.",
         _ => throw new ArgumentOutOfRangeException(nameof(payment), payment.Status, null),
     };
 

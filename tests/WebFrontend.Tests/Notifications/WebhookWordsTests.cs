@@ -17,8 +17,10 @@ public sealed class WebhookWordsTests
     [InlineData(WebhookDeliveryState.Waiting, null, "no answer within 15 s", "no answer within 15 s")]
     [InlineData(WebhookDeliveryState.Waiting, null, null, "")]
     public void LastAnswer_OfADelivery_SaysStatusOrWhyNone(WebhookDeliveryState state, int? status, string? error, string words) =>
-        Assert.Equal(words, WebhookWords.LastAnswer(new WebhookDelivery(1, "msg_1", "order.shipped", state, DateTimeOffset.UnixEpoch, 1, null, status, error, "{}")));
+        Assert.Equal(words, WebhookWords.LastAnswer(
+            new WebhookDelivery(1, "msg_1", "order.shipped", state, DateTimeOffset.UnixEpoch, 1, null, status, error, "{}")));
 
     [Fact]
-    public void Framed_AMail_OpensItsLinksBesideThePage() => Assert.StartsWith("<base target=\"_blank\">", MailWords.Framed("<p>Hello</p>"), StringComparison.Ordinal);
+    public void Framed_AMail_OpensItsLinksBesideThePage() =>
+        Assert.StartsWith("<base target=\"_blank\">", MailWords.Framed("<p>Hello</p>"), StringComparison.Ordinal);
 }

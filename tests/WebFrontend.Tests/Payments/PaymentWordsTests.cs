@@ -29,8 +29,11 @@ public sealed class PaymentWordsTests
     {
         var failed = Paid with { Status = PaymentStatus.RefundFailed };
 
-        Assert.Contains("by itself", PaymentWords.ForBuyer(failed with { NextTryAt = DateTimeOffset.UnixEpoch }, OrderStatus.Cancelled, "Shop"), StringComparison.Ordinal);
-        Assert.Contains("Shop knows", PaymentWords.ForBuyer(failed, OrderStatus.Cancelled, "Shop"), StringComparison.Ordinal);
+        var later = PaymentWords.ForBuyer(failed with { NextTryAt = DateTimeOffset.UnixEpoch }, OrderStatus.Cancelled, "Shop");
+        var given = PaymentWords.ForBuyer(failed, OrderStatus.Cancelled, "Shop");
+
+        Assert.Contains("by itself", later, StringComparison.Ordinal);
+        Assert.Contains("Shop knows", given, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +54,10 @@ public sealed class PaymentWordsTests
         foreach (var kind in Enum.GetValues<PaymentAttemptKind>())
         {
             foreach (var outcome in Enum.GetValues<PaymentAttemptOutcome>())
-                Assert.NotEmpty(PaymentWords.Attempt(new PaymentAttempt(kind, outcome, Paid.Captured, DateTimeOffset.UnixEpoch, Actor.System("payments"), null)));
+            {
+                var attempt = new PaymentAttempt(kind, outcome, Paid.Captured, DateTimeOffset.UnixEpoch, Actor.System("payments"), null);
+                Assert.NotEmpty(PaymentWords.Attempt(attempt));
+            }
         }
     }
 
