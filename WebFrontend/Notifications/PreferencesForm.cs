@@ -36,6 +36,9 @@ public sealed class PreferencesForm
     public TimeOnly? To { get; set; }
     public string TimeZone { get; set; }
 
+    /// <summary>The user has chosen a time zone before.</summary>
+    public bool HasZone => _kept.QuietHours is not null;
+
     /// <summary>Something is not as it is kept.</summary>
     public bool IsChanged => Rows.Any(row => row.Choice != _kept.Events[row.Event]) || Quiet != _kept.QuietHours is not null
         || Quiet && (From != _kept.QuietHours!.From || To != _kept.QuietHours.To || TimeZone.Trim() != _kept.QuietHours.TimeZone);

@@ -48,6 +48,12 @@ public sealed partial class PreferencesPage
 
     private void Changed() => _saved = false;
 
+    private void QuietSwitched()
+    {
+        if (!_form!.HasZone) _form.TimeZone = Clock.Zone.Id;
+        Changed();
+    }
+
     private void TakeBrowsersZone()
     {
         _form!.TimeZone = Clock.Zone.Id;
