@@ -6,7 +6,10 @@ namespace Orders.Web;
 public sealed record AuditListQuery
 {
     public static IReadOnlyList<(string Name, string Text)> Kinds { get; } =
-        [("order", "Orders"), ("stock", "Stock"), ("preferences", "Preferences"), ("webhook", "Webhooks")];
+        [
+            ("order", "Orders"), ("payment", "Payments"), ("stock", "Stock"), ("preferences", "Preferences"), ("webhook", "Webhooks"),
+            ("policy", "Escalation"),
+        ];
 
     /// <summary>An order's number or id, as typed.</summary>
     public string Order { get; init; } = "";

@@ -38,8 +38,8 @@ public sealed class AuditListQueryTests
     {
         var row = new AuditRow(1, subject, null, 1, "changed", Now, Actor.System("x"), "", null, "0123456789abcdef");
 
-        Assert.Equal(path, AuditWords.PathOf(row, viewer));
-        Assert.Equal(words, AuditWords.SubjectOf(row));
-        Assert.Equal("01234567", AuditWords.Short(row.Hash));
+        Assert.Equal(path, AuditTexts.PathOf(row, viewer));
+        Assert.Equal(words, AuditTexts.SubjectOf(row));
+        Assert.Equal("01234567", AuditTexts.Short(row.Hash));
     }
 }

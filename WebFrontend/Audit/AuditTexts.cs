@@ -1,7 +1,7 @@
 namespace Orders.Web;
 
 /// <summary>The audit log in words.</summary>
-public static class AuditWords
+public static class AuditTexts
 {
     /// <summary>By what way a command came in.</summary>
     public static string Way(Actor actor) => actor.Origin switch
@@ -30,6 +30,8 @@ public static class AuditWords
         return kind switch
         {
             "order" => $"Order {name}",
+            "payment" => $"Payment of order {name}",
+            "policy" => "Escalation policy",
             "stock" => $"Stock of {name}",
             "preferences" => $"Preferences of account {name}",
             "webhook" => $"Webhook {name}",
