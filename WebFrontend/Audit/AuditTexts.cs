@@ -39,6 +39,10 @@ public static class AuditTexts
         };
     }
 
+    /// <summary>What kind of change it was, as people write it: <c>refund failed</c> for <c>refundFailed</c>.</summary>
+    public static string TypeOf(AuditRow row) =>
+        string.Concat(row.Type.Select(c => char.IsAsciiLetterUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+
     /// <summary>The beginning of a hash: enough to compare two by eye.</summary>
     public static string Short(string hash) => hash.Length > 8 ? hash[..8] : hash;
 }

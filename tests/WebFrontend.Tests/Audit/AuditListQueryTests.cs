@@ -36,10 +36,11 @@ public sealed class AuditListQueryTests
     [InlineData("preferences:7", Role.Seller, null, "Preferences of account 7")]
     public void Row_OfASubject_IsNamedAndLeadsThere(string subject, Role viewer, string? path, string words)
     {
-        var row = new AuditRow(1, subject, null, 1, "changed", Now, Actor.System("x"), "", null, "0123456789abcdef");
+        var row = new AuditRow(1, subject, null, 1, "secretRotated", Now, Actor.System("x"), "", null, "0123456789abcdef");
 
         Assert.Equal(path, AuditTexts.PathOf(row, viewer));
         Assert.Equal(words, AuditTexts.SubjectOf(row));
+        Assert.Equal("secret rotated", AuditTexts.TypeOf(row));
         Assert.Equal("01234567", AuditTexts.Short(row.Hash));
     }
 }
