@@ -23,12 +23,7 @@ public sealed partial class SignInPage
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private IConfiguration Configuration { get; set; } = default!;
-
-    [Inject]
-    private IHostEnvironment Environment { get; set; } = default!;
-
-    private bool Demo => Configuration.GetValue<bool?>("Orders:Demo") ?? Environment.IsDevelopment();
+    private DemoMode Demo { get; set; } = default!;
 
     protected override void OnInitialized() => Input ??= new Form();
 

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Orders.Web;
 
-/// <summary>Where an order is to go, as typed in.</summary>
+/// <summary>Where an order is to go and how it is paid, as typed in.</summary>
 public sealed class CheckoutForm
 {
     [Required(ErrorMessage = "Who receives the parcel?"), StringLength(OrderLimits.ShortText, ErrorMessage = "This is too long.")]
@@ -32,6 +32,9 @@ public sealed class CheckoutForm
     [StringLength(OrderLimits.Note, ErrorMessage = "This is too long.")]
     public string? Note { get; set; }
 
+    [Required(ErrorMessage = "Choose how to pay."), StringLength(OrderLimits.ShortText, ErrorMessage = "This is too long.")]
+    public string PaymentMethod { get; set; } = SandboxMethods.Default;
+
     public Address ToAddress() => new()
     {
         Name = Name.Trim(),
@@ -58,6 +61,7 @@ public sealed class CheckoutForm
         "shippingAddress.country" => nameof(Country),
         "shippingAddress.phone" => nameof(Phone),
         "note" => nameof(Note),
+        "paymentMethod" => nameof(PaymentMethod),
         _ => null,
     };
 

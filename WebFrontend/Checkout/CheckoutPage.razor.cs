@@ -7,13 +7,12 @@ namespace Orders.Web;
 /// <summary>Turns one shop's part of the cart into an order.</summary>
 public sealed partial class CheckoutPage
 {
-    // The sandbox's means of payment. Nothing is charged as long as orders are placed with payment pending.
-    private const string PaymentMethod = "pm_ok";
     private readonly CheckoutForm _form = new();
     private EditContext _context = default!;
     private ValidationMessageStore _refusals = default!;
     private Account _account = default!;
     private CartShop? _shop;
+    private OrderError? _trouble;
     private string? _problem;
     private bool _empty, _busy, _placed;
 
@@ -71,6 +70,7 @@ public sealed partial class CheckoutPage
         {
             var key = await Storage.CheckoutKey(shop.SellerId, shop.Fingerprint);
             var result = await Cluster.GetGrain<ICheckoutGrain>(_account.Id, key).Place(Request(shop));
+            _trouble = null;
             if (result.Order is not { } order)
             {
                 Refuse(result.Error!);
@@ -97,7 +97,7 @@ public sealed partial class CheckoutPage
         BuyerEmail = _account.Email,
         Lines = [.. shop.Lines.Select(line => new CheckoutLine(line.Product.Sku, line.Quantity))],
         ShippingAddress = _form.ToAddress(),
-        PaymentMethod = PaymentMethod,
+        PaymentMethod = _form.PaymentMethod.Trim(),
         Note = _form.NoteOrNull,
     };
 
@@ -108,9 +108,20 @@ public sealed partial class CheckoutPage
             _refusals.Add(_context.Field(field), invalid.Message);
             _context.NotifyValidationStateChanged();
         }
+        else if (error is OutOfStock or PaymentDeclined or PaymentUnavailable or KeyReused)
+        {
+            _trouble = error;
+        }
         else
         {
             _problem = OrderWords.Explain(error);
         }
+    }
+
+    // What was short is what the buyer has just read about: the rest of the order goes on.
+    private Task SetQuantity((string Sku, int Quantity) line)
+    {
+        _trouble = null;
+        return Storage.Save(Storage.Cart.Set(line.Sku, line.Quantity));
     }
 }

@@ -29,14 +29,7 @@ public sealed partial class ShopPage
     }
 
     private Task<ProductPage> List(string? cursor) =>
-        Cluster.GetGrain<ICatalogueGrain>(0).List(new ProductQuery(Trimmed(Text), null, cursor, PageSize));
-
-    private static string? Trimmed(string? text) => text?.Trim() switch
-    {
-        null or "" => null,
-        { Length: > OrderLimits.SearchText } t => t[..OrderLimits.SearchText],
-        var t => t,
-    };
+        Cluster.GetGrain<ICatalogueGrain>(0).List(new ProductQuery(SearchWords.Of(Text), null, cursor, PageSize));
 
     private async Task More()
     {

@@ -17,11 +17,15 @@ public static class PagesExtensions
         services.AddRadzenComponents();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveOrders>();
+        services.AddSingleton<LiveInbox>();
+        services.AddSingleton<DemoMode>();
         services.AddScoped<AuthenticationStateProvider, AccountRevalidation>();
         services.AddScoped<ViewerClock>();
         services.AddScoped<CurrentAccount>();
         services.AddScoped<CartStorage>();
+        services.AddScoped<PageDialogs>();
         services.AddScoped<OrderDialogs>();
+        services.AddScoped<StockDialogs>();
         services.AddScoped<ListTrail>();
         return builder;
     }
@@ -43,6 +47,7 @@ public static class PagesExtensions
             await context.SignOutAsync(Schemes.Cookie);
             return Results.LocalRedirect("/account/sign-in");
         });
+        app.MapPageDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

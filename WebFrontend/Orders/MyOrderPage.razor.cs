@@ -46,10 +46,10 @@ public sealed partial class MyOrderPage
         if (_order is { } now && now.Version > order.Version) _announcement = $"Your order: {OrderWords.ForBuyer(now.Status)}.";
     }
 
-    private static string WhoCancelled(OrderView order) => order.History[^1].Actor.Role switch
+    private static string WhoCancelled(HistoryItem stop, string seller) => stop.Actor.Role switch
     {
         Role.Buyer => "You cancelled this order",
-        Role.Seller or Role.Manager => $"{order.SellerName} cancelled this order",
+        Role.Seller or Role.Manager => $"{seller} cancelled this order",
         _ => "This order was cancelled",
     };
 

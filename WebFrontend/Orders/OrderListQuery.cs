@@ -56,6 +56,19 @@ public sealed record OrderListQuery
         return QueryHelpers.AddQueryString(path, query);
     }
 
+    /// <summary>The whole list with these filters, as a file.</summary>
+    public string ToExportUri(DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var (from, to) = Dates.Resolve(now, zone);
+        List<KeyValuePair<string, string?>> query = [.. Statuses.Select(s => Pair("status", EnumNames.Of(s)))];
+        if (from is { } first) query.Add(Pair("from", UtcTimeConverter.Text(first)));
+        if (to is { } end) query.Add(Pair("to", UtcTimeConverter.Text(end)));
+        if (Text.Length > 0) query.Add(Pair("q", Text));
+        if (Overdue) query.Add(Pair("overdue", "true"));
+        if (Sort != default) query.Add(Pair("sort", Sorts.First(s => s.Sort == Sort).Name));
+        return QueryHelpers.AddQueryString("/orders/export", query);
+    }
+
     public OrderQuery ToQuery(DateTimeOffset now, TimeZoneInfo zone, int limit)
     {
         var (from, to) = Dates.Resolve(now, zone);

@@ -73,6 +73,30 @@ public static class OrderWords
 
     public const string Cancel = "cancel";
 
+    /// <summary>When, by whom and why it was cancelled; null where it was not. Other things may have happened since.</summary>
+    public static HistoryItem? Cancellation(OrderView order) => order.History.LastOrDefault(item => item.To == OrderStatus.Cancelled);
+
+    /// <summary>Something that happened to the order without moving it, for the shop.</summary>
+    public static string Happened(string type) => type switch
+    {
+        "refunded" => "Money paid back",
+        "refundFailed" => "Paying the money back failed",
+        _ => type,
+    };
+
+    /// <summary>The same for the buyer: with the note where it is theirs to read.</summary>
+    public static string HappenedForBuyer(HistoryItem item, string seller) => item switch
+    {
+        { To: { } to } => HappenedForBuyer(to, seller),
+        { Type: "refunded", Note: { Length: > 0 } amount } => $"{amount} was paid back to you",
+        { Type: "refunded" } => "Your money was paid back",
+        { Type: "refundFailed" } => "Paying your money back did not work yet",
+        _ => item.Type,
+    };
+
+    /// <summary>What was said to the buyer; what a payment provider said is for the shop.</summary>
+    public static string? NoteForBuyer(HistoryItem item) => item is { To: not null, Note.Length: > 0 } ? item.Note : null;
+
     /// <summary>Why a command was refused, and what to do now.</summary>
     public static string Explain(OrderError error) => error switch
     {
@@ -82,6 +106,11 @@ public static class OrderWords
         VersionMismatch => "Somebody else changed this order in the meantime. Look at it again before you go on.",
         KeyReused => "This was already sent, with other content. Look at your orders before you send it again.",
         MixedSellers e => $"One order is one shop's; these items are from {string.Join(" and ", e.Sellers)}.",
+        OutOfStock { Available: 0 } => "One of the items is sold out.",
+        OutOfStock e => $"Of one of the items only {e.Available} are left.",
+        PaymentDeclined e => $"The payment was declined: {e.Reason}",
+        PaymentUnavailable => "The payment provider does not answer just now.",
+        OrderIdTaken => "This could not be placed just now. Try again.",
         _ => "This was refused.",
     };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 
 namespace Orders.Tests;
@@ -12,6 +14,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     public const int LiveWithinMs = 1000;
     private const string Password = "Demo-1234!";
     private readonly Dictionary<string, string> _signedIn = [];
+    private readonly ConditionalWeakTable<IPage, ConcurrentQueue<string>> _complaints = [];
     private ShopProcess? _shop;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -38,9 +41,16 @@ public sealed class BrowserFixture : IAsyncLifetime
             StorageState = email is null ? null : await SignedIn(email),
         };
         var page = await (await _browser!.NewContextAsync(options)).NewPageAsync();
+        var complaints = _complaints.GetOrCreateValue(page);
+        page.Console += (_, message) => { if (message.Type == "error") complaints.Enqueue(message.Text); };
+        page.PageError += (_, error) => complaints.Enqueue(error);
         if (path is not null) await page.GoLive(path);
         return page;
     }
+
+    /// <summary>What the browser's console complained of on this page. That an address was not found is said there, too.</summary>
+    public IEnumerable<string> ComplaintsOf(IPage page) =>
+        _complaints.GetOrCreateValue(page).Where(text => !text.Contains("status of 404", StringComparison.Ordinal));
 
     // Signing in once per account is enough; the sign-in form has a test of its own.
     private async Task<string> SignedIn(string email)

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace Orders.Tests;
 
-/// <summary>What holds for every page: axe finds nothing in light and in dark, and on a phone nothing sticks out sideways.</summary>
+/// <summary>What holds for every page: axe finds nothing in light, in dark and on a phone, where nothing sticks out sideways, and the
+/// browser's console is silent.</summary>
 [Collection(BrowserFixture.Collection)]
 public sealed class EveryPageTests(BrowserFixture browser)
 {
@@ -17,7 +18,18 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData(BrowserFixture.Buyer, "/my/orders")]
     [InlineData(BrowserFixture.Seller, "/orders")]
     [InlineData(BrowserFixture.Seller, "/orders?q=nothing-is-called-this")]
+    [InlineData(BrowserFixture.Seller, "/stock")]
+    [InlineData(BrowserFixture.Seller, "/stock?q=nothing-is-called-this")]
+    [InlineData(BrowserFixture.Seller, "/audit")]
+    [InlineData(BrowserFixture.Seller, "/webhooks")]
+    [InlineData(BrowserFixture.Seller, "/inbox")]
+    [InlineData(BrowserFixture.Seller, "/account/notifications")]
+    [InlineData(BrowserFixture.Buyer, "/account/notifications")]
+    [InlineData(BrowserFixture.Buyer, "/dev/mail")]
     [InlineData(BrowserFixture.Admin, "/orders")]
+    [InlineData(BrowserFixture.Admin, "/stock")]
+    [InlineData(BrowserFixture.Admin, "/audit")]
+    [InlineData(BrowserFixture.Admin, "/admin/parked")]
     public async Task Page_InBothThemesAndOnAPhone_IsAccessibleAndFits(string? email, string path)
     {
         var page = await browser.Open(email);
@@ -54,20 +66,27 @@ public sealed class EveryPageTests(BrowserFixture browser)
         await Check(seller);
     }
 
-    private static async Task Check(IPage page)
+    private async Task Check(IPage page)
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             await page.Locator($"html[data-theme='{scheme.ToString().ToLowerInvariant()}']").WaitForAsync();
-            var found = (await page.RunAxe()).Violations;
-            Assert.True(found.Length == 0, $"{page.Url} in {scheme}:\n" + string.Join('\n', found.Select(v =>
-                $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => n.Html))}")));
+            await CheckAccessibility(page, $"in {scheme}");
         }
 
         await page.SetViewportSizeAsync(390, 844);
         var beyond = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(beyond <= 0, $"{page.Url} is {beyond} px wider than a phone.");
+        await CheckAccessibility(page, "on a phone");
+        Assert.Empty(browser.ComplaintsOf(page));
         await page.SetViewportSizeAsync(1440, 900);
+    }
+
+    private static async Task CheckAccessibility(IPage page, string where)
+    {
+        var found = (await page.RunAxe()).Violations;
+        Assert.True(found.Length == 0, $"{page.Url} {where}:\n" + string.Join('\n', found.Select(v =>
+            $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => n.Html))}")));
     }
 }

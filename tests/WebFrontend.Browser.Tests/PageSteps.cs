@@ -22,18 +22,63 @@ public static class PageSteps
         await page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
     }
 
-    /// <summary>Puts a product into the cart and fills the form up to the last button.</summary>
-    public static async Task FillCheckout(this IPage buyer)
+    /// <summary>Makes a buyer's account and signs in with it.</summary>
+    public static async Task Register(this IPage page, string name)
     {
-        await buyer.GoLive("/shop");
+        await page.GotoAsync("/account/register?ReturnUrl=%2Fcart");
+        await page.GetByLabel("Name").FillAsync(name);
+        await page.GetByLabel("E-mail").FillAsync($"{name.Replace(' ', '-')}-{Guid.NewGuid():n}@example.org");
+        await page.GetByLabel("Password").FillAsync("Correct-Horse-7");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await page.WaitForURLAsync("**/cart");
+        await page.WaitForLive();
+    }
+
+    /// <summary>Puts a product (the first one, or this) into the cart and fills the form up to the last button.</summary>
+    public static async Task FillCheckout(this IPage buyer, string? product = null)
+    {
+        await buyer.GoLive(product is null ? "/shop" : "/shop?q=" + Uri.EscapeDataString(product));
         await buyer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Add .* to the cart$") }).First.ClickAsync();
         await buyer.GetByText("1 in the cart").First.WaitForAsync();
         await buyer.GetByRole(AriaRole.Link, new() { NameRegex = new("^Cart") }).ClickAsync();
         await buyer.GetByRole(AriaRole.Link, new() { Name = "Check out" }).ClickAsync();
+        await buyer.FillAddress();
+    }
+
+    public static async Task FillAddress(this IPage buyer)
+    {
         await buyer.GetByLabel("Street and number").FillAsync("Hafenstraße 12");
         await buyer.GetByLabel("Postal code").FillAsync("20359");
         await buyer.GetByLabel("City").FillAsync("Hamburg");
         await buyer.GetByLabel("Country").SelectOptionAsync("DE");
+    }
+
+    public static Task PayWith(this IPage buyer, string card) =>
+        buyer.Locator("label.method", new() { Has = buyer.GetByText(card, new() { Exact = true }) }).ClickAsync();
+
+    public static async Task Cancel(this IPage buyer, string reason)
+    {
+        await buyer.GetByRole(AriaRole.Button, new() { Name = "Cancel order" }).ClickAsync();
+        await buyer.OpenDialog().GetByLabel("Reason").FillAsync(reason);
+        await buyer.OpenDialog().GetByRole(AriaRole.Button, new() { Name = "Cancel the order" }).ClickAsync();
+        await buyer.OpenDialog().WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
+    /// <summary>A notification that is about this order.</summary>
+    public static ILocator Told(this IPage page, string number) => page.Locator("li.unread a.open", new() { HasTextString = number });
+
+    /// <summary>Adds a product on the stock's page and waits for its row.</summary>
+    public static async Task AddProduct(this IPage seller, string name, int onHand)
+    {
+        await seller.GetByRole(AriaRole.Button, new() { Name = "New product" }).ClickAsync();
+        var dialog = seller.OpenDialog();
+        await dialog.GetByLabel("SKU").FillAsync(name.Replace(' ', '-'));
+        await dialog.GetByLabel("Name").FillAsync(name);
+        await dialog.GetByLabel("Price").FillAsync("12.50");
+        await dialog.GetByLabel("On hand").FillAsync(onHand.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add the product" }).ClickAsync();
+        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await seller.GoLive("/stock?q=" + Uri.EscapeDataString(name));
     }
 
     /// <summary>Places an order and stays on its page.</summary>

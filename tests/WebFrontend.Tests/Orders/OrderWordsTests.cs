@@ -29,4 +29,16 @@ public sealed class OrderWordsTests
     [InlineData("", null)]
     public void NextStep_AmongTheAllowed_IsTheOneThatLeadsOn(string allowed, OrderStatus? expected) =>
         Assert.Equal(expected, OrderWords.NextStep([.. allowed.Split(',', StringSplitOptions.RemoveEmptyEntries)]));
+
+    [Theory]
+    [InlineData("refunded", "24.90 EUR", "24.90 EUR was paid back to you")]
+    [InlineData("refundFailed", "the bank said no", "Paying your money back did not work yet")]
+    public void HappenedForBuyer_WithTheMoney_IsInPlainWordsWithoutWhatTheProviderSaid(string type, string note, string words)
+    {
+        var item = new HistoryItem(3, type, null, null, DateTimeOffset.UnixEpoch, Actor.System("payments"), note);
+
+        Assert.Equal(words, OrderWords.HappenedForBuyer(item, "Shop"));
+        Assert.Null(OrderWords.NoteForBuyer(item));
+        Assert.NotEqual(type, OrderWords.Happened(type));
+    }
 }

@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+
+namespace Orders.Tests;
+
+[Collection(BrowserFixture.Collection)]
+public sealed class PaymentTests(BrowserFixture browser)
+{
+    [BrowserFact]
+    public async Task Checkout_CardDeclined_SaysSoAndTakesAnother()
+    {
+        var buyer = await browser.Open(BrowserFixture.Buyer);
+        await buyer.FillCheckout();
+        await buyer.PayWith("Test card without money");
+        await buyer.PlaceButton().ClickAsync();
+        await buyer.GetByText("The payment was declined").WaitForAsync();
+
+        await buyer.PayWith("Test card with a slow bank");
+        await buyer.PlaceButton().ClickAsync();
+
+        await buyer.WaitForURLAsync("**/my/orders/*");
+        await buyer.GetByText("was charged when you placed the order").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Refund_FailsTwice_ShopTriesAgainAndTheBuyerHasTheMoney()
+    {
+        var buyer = await browser.Open(BrowserFixture.Buyer);
+        await buyer.FillCheckout();
+        await buyer.PayWith("Test card that takes nothing back");
+        await buyer.PlaceButton().ClickAsync();
+        await buyer.WaitForURLAsync("**/my/orders/*");
+        var seller = await browser.Open(BrowserFixture.Seller, "/orders/" + new Uri(buyer.Url).Segments[^1]);
+
+        await buyer.Cancel("Changed my mind");
+        await buyer.GetByText("could not be paid back yet").WaitForAsync();
+        var again = seller.GetByRole(AriaRole.Button, new() { Name = "Try the refund again" });
+        await again.ClickAsync();
+        var confirm = seller.OpenDialog().GetByRole(AriaRole.Button, new() { Name = "Try the refund again" });
+        await confirm.ClickAsync();
+        await seller.OpenDialog().GetByText("It failed again").WaitForAsync();
+        await confirm.ClickAsync();
+        await seller.OpenDialog().WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        await again.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await seller.GetByText("Money paid back").WaitForAsync();
+        await buyer.GetByText("went back to the means of payment").WaitForAsync();
+        await buyer.GetByText("was paid back to you").WaitForAsync();
+    }
+}
