@@ -21,24 +21,9 @@ internal sealed class SqliteEscalationStore(SqliteDatabase database) : IEscalati
         var statement = connection.Prepare(DueSql)
             .Bind(1, StoredTime.Of(now)).Bind(2, after is null ? long.MinValue : StoredTime.Of(after.DueAt)).Bind(3, after?.SellerId ?? 0)
             .Bind(4, after?.Id.Value ?? 0).Bind(5, (long)EscalationShares.Count).Bind(6, (long)share).Bind(7, (long)limit);
-        return Rows(statement, row => new DueOrder(new OrderId(row.Int64(0)), row.Int64(1), StoredTime.Read(row.Int64(2))));
+        return statement.All(row => new DueOrder(new OrderId(row.Int64(0)), row.Int64(1), StoredTime.Read(row.Int64(2))));
     });
 
     public Task<ImmutableArray<OrderId>> Open(long sellerId, OrderId after, int limit) => database.Read(connection =>
-        Rows(connection.Prepare(OpenSql).Bind(1, sellerId).Bind(2, after.Value).Bind(3, (long)limit), row => new OrderId(row.Int64(0))));
-
-    private static ImmutableArray<T> Rows<T>(Statement statement, Func<Statement, T> read)
-    {
-        var rows = ImmutableArray.CreateBuilder<T>();
-        try
-        {
-            while (statement.Step()) rows.Add(read(statement));
-        }
-        finally
-        {
-            statement.Reset();
-        }
-
-        return rows.ToImmutable();
-    }
+        connection.Prepare(OpenSql).Bind(1, sellerId).Bind(2, after.Value).Bind(3, (long)limit).All(row => new OrderId(row.Int64(0))));
 }

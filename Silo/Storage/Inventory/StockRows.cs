@@ -20,22 +20,6 @@ internal static class StockRows
     public const string Movements = $"{MovementColumns} WHERE s.sku = ?1 AND m.sequence < ?2 ORDER BY m.sequence DESC LIMIT ?3";
     public const string MovementByKey = $"{MovementColumns} WHERE s.sku = ?1 AND m.command_key = ?2";
 
-    /// <summary>Every row, read; the statement is reset.</summary>
-    public static ImmutableArray<T> All<T>(this Statement statement, Func<Statement, T> read)
-    {
-        var rows = ImmutableArray.CreateBuilder<T>();
-        try
-        {
-            while (statement.Step()) rows.Add(read(statement));
-        }
-        finally
-        {
-            statement.Reset();
-        }
-
-        return rows.ToImmutable();
-    }
-
     public static StockItem ReadItem(Statement row) => new()
     {
         Sku = row.Text(1),

@@ -28,13 +28,13 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
     public Task<bool> Unpark(OrderId order, long sequence, OrderConsumer consumer) =>
         database.Write(new OutboxWrite(outbox => outbox.Unpark(order, sequence, consumer)));
 
-    public Task<ImmutableArray<OutboxEntry>> Due(DateTimeOffset now, int limit) => database.Read(connection => Rows(
-        connection.Prepare(DueSql).Bind(1, StoredTime.Of(now)).Bind(2, (long)limit),
-        row => new OutboxEntry(new OrderId(row.Int64(0)), row.Int64(1), (OrderConsumer)row.Int64(2), (int)row.Int64(3))));
+    public Task<ImmutableArray<OutboxEntry>> Due(DateTimeOffset now, int limit) => database.Read(connection => connection.Prepare(DueSql)
+        .Bind(1, StoredTime.Of(now)).Bind(2, (long)limit)
+        .All(row => new OutboxEntry(new OrderId(row.Int64(0)), row.Int64(1), (OrderConsumer)row.Int64(2), (int)row.Int64(3))));
 
-    public Task<ImmutableArray<ParkedEvent>> Parked(int limit) => database.Read(connection => Rows(
-        connection.Prepare(ParkedSql).Bind(1, (long)limit),
-        row => new ParkedEvent(
+    public Task<ImmutableArray<ParkedEvent>> Parked(int limit) => database.Read(connection => connection.Prepare(ParkedSql)
+        .Bind(1, (long)limit)
+        .All(row => new ParkedEvent(
             new OrderId(row.Int64(0)), row.Int64(1), (OrderConsumer)row.Int64(2), StoredTime.Read(row.Int64(3)), (int)row.Int64(4),
             row.IsNull(5) ? "It was never confirmed." : row.Text(5))));
 
@@ -43,19 +43,4 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
         change(outbox);
         return true;
     }));
-
-    private static ImmutableArray<T> Rows<T>(Statement statement, Func<Statement, T> read)
-    {
-        var rows = ImmutableArray.CreateBuilder<T>();
-        try
-        {
-            while (statement.Step()) rows.Add(read(statement));
-        }
-        finally
-        {
-            statement.Reset();
-        }
-
-        return rows.ToImmutable();
-    }
 }
