@@ -8,8 +8,9 @@ public interface IAuditGrain : IGrainWithIntegerKey
 {
     /// <summary>
     /// Newest first. A shop sees its own, an admin all, others nothing. A page is bounded in work as well as in rows: with narrow
-    /// filters it may hold fewer rows than its limit although more follow.
+    /// filters it may hold fewer rows than its limit, even none, although more follow: only a page without a cursor is the last.
     /// </summary>
+    /// <exception cref="InvalidCursorException">The cursor is not one of a page.</exception>
     [Alias("List")]
     Task<AuditPage> List(Actor caller, AuditQuery query);
 }
@@ -18,7 +19,7 @@ public interface IAuditGrain : IGrainWithIntegerKey
 [GenerateSerializer, Immutable, Alias("orders.AuditQuery")]
 public sealed record AuditQuery
 {
-    /// <summary>Only this order's rows.</summary>
+    /// <summary>Only this order's events, and what was done for it: stock, payment.</summary>
     [Id(0)] public OrderId? Order { get; init; }
 
     /// <summary>Part of the name of who did it, or the account's id.</summary>

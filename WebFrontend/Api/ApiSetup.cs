@@ -34,6 +34,7 @@ public static class ApiSetup
         api.MapOrdersResource();
         api.MapPaymentsApi();
         api.MapTrackingApi();
+        api.MapAuditApi();
         api.MapParkedEventsApi();
         api.MapEscalation();
         app.MapUnknownAddresses();

@@ -1,46 +1,43 @@
-using System.Reflection;
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Orders.Web;
 
-/// <summary>What a list shows, all of it, as a file: read and written a page at a time, so that its size does not matter.</summary>
+/// <summary>What a list shows, all of it, as a file.</summary>
 public static class OrderExport
 {
+    private static readonly CsvLayout<OrderSummary> Layout = new(
+        ["number", "id", "status", "placedAt", "updatedAt", "seller", "buyer", "email", "items", "total", "currency", "dueAt", "escalationLevel"],
+        order =>
+        [
+            order.Number, order.Id.ToString(), EnumNames.Of(order.Status),
+            UtcTimeConverter.Text(order.PlacedAt), UtcTimeConverter.Text(order.UpdatedAt),
+            order.SellerName, order.Buyer.Name, order.Buyer.Email, order.Headline,
+            order.Total.ToAmountString(), order.Total.Currency,
+            order.DueAt is { } due ? UtcTimeConverter.Text(due) : null,
+            order.EscalationLevel.ToString(CultureInfo.InvariantCulture),
+        ]);
+
     /// <summary>The list with its filters as a file, all of it: CSV or JSON.</summary>
-    internal static async Task<Results<OrderExportFile, ProblemHttpResult>> Run(
+    internal static async Task<Results<ExportFile<OrderSummary>, ProblemHttpResult>> Run(
         OrderFilter filter, ExportFormat format, Caller caller, IGrainFactory grains)
     {
         var query = filter.Query with { Limit = OrderLimits.PageSize };
         var queries = grains.GetGrain<IOrderQueriesGrain>(0);
         // The first page comes before the answer begins: what is wrong with the query can still be said.
         var first = await queries.List(caller.Actor, query);
-        return new OrderExportFile(format.Csv, Rows(first, query, caller.Actor, queries));
+        return new ExportFile<OrderSummary>(format.Csv, "orders", Layout, Rows(first, query, caller.Actor, queries));
     }
 
-    private static async IAsyncEnumerable<OrderPage> Rows(OrderPage page, OrderQuery query, Actor caller, IOrderQueriesGrain queries)
+    private static async IAsyncEnumerable<ImmutableArray<OrderSummary>> Rows(
+        OrderPage page, OrderQuery query, Actor caller, IOrderQueriesGrain queries)
     {
-        yield return page;
+        yield return page.Items;
         while (page.NextCursor is not null)
         {
             page = await queries.List(caller, query with { Cursor = page.NextCursor });
-            yield return page;
+            yield return page.Items;
         }
     }
-}
-
-/// <summary>The query parameter <c>format</c> of the export.</summary>
-public sealed record ExportFormat(bool Csv, ProblemHttpResult? Refusal)
-    : IRefusable, IBindableFromHttpContext<ExportFormat>, IEndpointParameterMetadataProvider
-{
-    private static readonly Dictionary<string, bool> Choices = new() { ["csv"] = true, ["json"] = false };
-
-    public static ValueTask<ExportFormat?> BindAsync(HttpContext context, ParameterInfo parameter)
-    {
-        var read = new QueryReader(context.Request.Query);
-        return ValueTask.FromResult<ExportFormat?>(new ExportFormat(read.Choice("format", Choices, otherwise: true), read.Refusal));
-    }
-
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(
-        new ParameterDocumentation("format", "query", "string", "csv if left out.", Values: Choices.Keys));
 }

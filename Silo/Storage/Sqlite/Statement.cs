@@ -44,6 +44,8 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     /// <summary>The number of a named parameter; 0 where the statement has none of that name.</summary>
     public int ParameterIndex(string name) => raw.sqlite3_bind_parameter_index(handle, name);
 
+    public int ParameterCount => raw.sqlite3_bind_parameter_count(handle);
+
     /// <summary>Moves to the next row.</summary>
     /// <returns>Whether there is one.</returns>
     public bool Step() => raw.sqlite3_step(handle) switch

@@ -21,6 +21,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         Products = new SqliteCatalogueStore(Database);
         GrainStates = new SqliteGrainStorage(Database);
         Checkpoints = new SqliteAuditCheckpoints(Database);
+        Audits = new SqliteAuditReader(Database);
     }
 
     public SqliteDatabase Database { get; }
@@ -36,6 +37,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public SqliteGrainStorage GrainStates { get; }
 
     public SqliteAuditCheckpoints Checkpoints { get; }
+
+    public SqliteAuditReader Audits { get; }
 
     public static TestDatabase Open(
         string? directory = null, int maxBatch = 1024, int queueCapacity = 8192, ILogger<SqliteDatabase>? logger = null, TimeProvider? time = null)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
@@ -6,17 +6,21 @@ using Microsoft.Extensions.Options;
 
 namespace Orders.Web;
 
-/// <summary>Writes pages of orders as CSV or as one JSON array while they are read.</summary>
-public sealed class OrderExportFile(bool csv, IAsyncEnumerable<OrderPage> pages) : IResult
-{
-    private static readonly string[] Columns =
-        ["number", "id", "status", "placedAt", "updatedAt", "seller", "buyer", "email", "items", "total", "currency", "dueAt", "escalationLevel"];
+/// <summary>What a CSV file holds of each row.</summary>
+public sealed record CsvLayout<T>(string[] Columns, Func<T, string?[]> Cells);
 
+/// <summary>Writes pages of a list as CSV or as one JSON array while they are read, so that the size does not matter.</summary>
+/// <param name="csv">Otherwise JSON.</param>
+/// <param name="name">Of the file, without its ending.</param>
+/// <param name="layout">For CSV; in JSON everything stands as in the list.</param>
+/// <param name="pages">All of it, page by page.</param>
+public sealed class ExportFile<T>(bool csv, string name, CsvLayout<T> layout, IAsyncEnumerable<ImmutableArray<T>> pages) : IResult
+{
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.ContentType = csv ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
-        response.Headers.ContentDisposition = $"attachment; filename=orders.{(csv ? "csv" : "json")}";
+        response.Headers.ContentDisposition = $"attachment; filename={name}.{(csv ? "csv" : "json")}";
         try
         {
             await (csv ? WriteCsv(httpContext) : WriteJson(httpContext));
@@ -31,10 +35,10 @@ public sealed class OrderExportFile(bool csv, IAsyncEnumerable<OrderPage> pages)
     private async Task WriteCsv(HttpContext context)
     {
         var text = new StringBuilder();
-        CsvCells.Append(text, Columns);
+        CsvCells.Append(text, layout.Columns);
         await foreach (var page in pages.WithCancellation(context.RequestAborted))
         {
-            foreach (var order in page.Items) CsvCells.Append(text, Cells(order));
+            foreach (var row in page) CsvCells.Append(text, layout.Cells(row));
             await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
             text.Clear();
         }
@@ -47,21 +51,11 @@ public sealed class OrderExportFile(bool csv, IAsyncEnumerable<OrderPage> pages)
         json.WriteStartArray();
         await foreach (var page in pages.WithCancellation(context.RequestAborted))
         {
-            foreach (var order in page.Items) JsonSerializer.Serialize(json, order, options);
+            foreach (var row in page) JsonSerializer.Serialize(json, row, options);
             await json.FlushAsync(context.RequestAborted);
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
 
         json.WriteEndArray();
     }
-
-    private static string?[] Cells(OrderSummary order) =>
-    [
-        order.Number, order.Id.ToString(), EnumNames.Of(order.Status),
-        UtcTimeConverter.Text(order.PlacedAt), UtcTimeConverter.Text(order.UpdatedAt),
-        order.SellerName, order.Buyer.Name, order.Buyer.Email, order.Headline,
-        order.Total.ToAmountString(), order.Total.Currency,
-        order.DueAt is { } due ? UtcTimeConverter.Text(due) : null,
-        order.EscalationLevel.ToString(CultureInfo.InvariantCulture),
-    ];
 }
