@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 
 namespace Orders;
 
@@ -13,6 +14,8 @@ public static class AuditWords
         OrderCancelled => "cancelled",
         OrderRefunded => "refunded",
         OrderRefundFailed => "refundFailed",
+        OrderEscalated => "escalated",
+        OrderHeld => "held",
         _ => e.GetType().Name,
     };
 
@@ -26,6 +29,9 @@ public static class AuditWords
         OrderRefunded refunded => $"{refunded.Amount} given back",
         OrderRefundFailed { GivenUp: true } failed => $"{failed.Amount} could not be given back; no more tries",
         OrderRefundFailed failed => $"{failed.Amount} could not be given back; tried again",
+        OrderEscalated { Action: EscalationAction.Overdue } escalated => $"overdue: {Name(escalated.Status)} for more than {Words(escalated.After)}",
+        OrderEscalated escalated => $"reminded: {Name(escalated.Status)} for more than {Words(escalated.After)}",
+        OrderHeld held => string.Create(CultureInfo.InvariantCulture, $"nothing is escalated before {held.Until.UtcDateTime:yyyy-MM-dd HH:mm}Z"),
         _ => TypeOf(e),
     };
 
@@ -35,10 +41,13 @@ public static class AuditWords
         OrderAdvanced advanced => advanced.Note,
         OrderCancelled cancelled => cancelled.Reason,
         OrderRefundFailed failed => failed.Reason,
+        OrderHeld held => held.Reason,
         _ => null,
     };
 
     private static string Step(OrderStatus from, OrderStatus to) => $"{Name(from)} → {Name(to)}";
+
+    private static string Words(TimeSpan time) => XmlConvert.ToString(time);
 
     private static string Name(OrderStatus status) => status.ToString().ToLowerInvariant();
 }

@@ -23,6 +23,7 @@ public static class SqliteStorageExtensions
         services.AddHostedService<SqliteStorageService>();
         services.AddSingleton<IOrderStore, SqliteOrderStore>();
         services.AddSingleton<IOutboxStore, SqliteOutboxStore>();
+        services.AddSingleton<IOrderEventReader, SqliteOrderEventReader>();
         services.AddSingleton<IAuditReader, SqliteAuditReader>();
         services.AddSingleton<IAuditCheckpoints, SqliteAuditCheckpoints>();
         services.AddSingleton<IEscalationStore, SqliteEscalationStore>();

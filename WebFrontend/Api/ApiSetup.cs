@@ -12,6 +12,7 @@ public static class ApiSetup
         services.AddExceptionHandler<ApiExceptions>();
         services.AddOrdersRateLimits(builder.Configuration);
         services.AddOrdersOpenApi();
+        services.AddSingleton<EventStreams>();
         return builder;
     }
 
@@ -34,6 +35,7 @@ public static class ApiSetup
         api.MapOrdersResource();
         api.MapPaymentsApi();
         api.MapTrackingApi();
+        api.MapEventsApi();
         api.MapAuditApi();
         api.MapParkedEventsApi();
         api.MapEscalation();

@@ -14,6 +14,9 @@ public sealed class AuditWordsTests
         new OrderRefunded(5, Given.Now, Given.Machine, null, new Money(1250, "EUR")),
         new OrderRefundFailed(6, Given.Now, Given.Machine, null, new Money(1250, "EUR"), "card gone", false),
         new OrderRefundFailed(7, Given.Now, Given.Machine, null, new Money(1250, "EUR"), "card gone", true),
+        new OrderEscalated(8, Given.Now, Given.Machine, null, OrderStatus.Preparing, EscalationAction.Overdue, TimeSpan.FromHours(4), false),
+        new OrderEscalated(9, Given.Now, Given.Machine, null, OrderStatus.Preparing, EscalationAction.Remind, TimeSpan.FromHours(4), true),
+        new OrderHeld(10, Given.Now, Given.Seller, null, Given.Now.AddDays(1), "on holiday"),
     ];
 
     [Theory]
@@ -24,6 +27,9 @@ public sealed class AuditWordsTests
     [InlineData(4, "12.50 EUR given back", null)]
     [InlineData(5, "12.50 EUR could not be given back; tried again", "card gone")]
     [InlineData(6, "12.50 EUR could not be given back; no more tries", "card gone")]
+    [InlineData(7, "overdue: preparing for more than PT4H", null)]
+    [InlineData(8, "reminded: preparing for more than PT4H", null)]
+    [InlineData(9, "nothing is escalated before 2026-03-02 10:00Z", "on holiday")]
     public void Summary_OfEachEvent_SaysWhatAndWhy(int index, string summary, string? reason)
     {
         Assert.Equal(summary, AuditWords.Summary(Events[index]));

@@ -12,7 +12,10 @@ public sealed class OpenApiTests(ShopServer shop)
     private static readonly string[] Documented =
     [
         "get /api/v1/admin/parked-events",
+        "get /api/v1/audit",
+        "get /api/v1/audit/export",
         "get /api/v1/escalation-policy",
+        "get /api/v1/events",
         "get /api/v1/orders",
         "get /api/v1/orders/counts",
         "get /api/v1/orders/export",

@@ -57,6 +57,21 @@ public sealed class OwnServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Events_ServerStops_EndCleanly()
+    {
+        var server = Start([]);
+        var address = server.ClientOptions.BaseAddress;
+        using var nobody = new ApiClient(address, null);
+        (await nobody.Send("POST", "/api/v1/auth/register", new { email = "a@example.com", password = ShopServer.Password, name = "A" })).Is(201);
+        var token = (await nobody.Send("POST", "/api/v1/auth/login", new { email = "a@example.com", password = ShopServer.Password })).Json.GetProperty("accessToken").GetString();
+        using var buyer = new ApiClient(address, token);
+        await using var events = await EventReader.Open(address, buyer);
+        var next = events.Next();
+        await server.DisposeAsync();
+        Assert.Null(await next);
+    }
+
+    [Fact]
     public async Task Ready_FailingCheck_Is503()
     {
         await using var server = Start([], services => services.AddHealthChecks().AddCheck("broken", () => HealthCheckResult.Unhealthy("secret")));

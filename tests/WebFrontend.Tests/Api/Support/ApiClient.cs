@@ -17,6 +17,8 @@ public sealed class ApiClient : IDisposable
 
     public Account? Account { get; init; }
 
+    public string? AccessToken => _http.DefaultRequestHeaders.Authorization?.Parameter;
+
     public Task<Answer> Get(string path) => Send("GET", path);
 
     /// <param name="method">HTTP method.</param>
