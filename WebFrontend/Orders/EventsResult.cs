@@ -16,7 +16,7 @@ namespace Orders.Web;
 /// <param name="caller">Whose events.</param>
 /// <param name="position">After which to begin.</param>
 /// <param name="place">Given back at the end.</param>
-public sealed class EventStream(Actor caller, long position, IDisposable place) : IResult
+public sealed class EventsResult(Actor caller, long position, IDisposable place) : IResult
 {
     private const int Page = 100;
     private readonly StringBuilder _text = new();
