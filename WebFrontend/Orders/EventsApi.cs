@@ -12,7 +12,7 @@ public static class EventsApi
     /// What happens to the caller's orders from now on, or from Last-Event-ID on: nothing is left out, nothing comes twice. Each
     /// event is {orderId, number, sequence, type, status, at}; a comment every 15 seconds keeps the connection.
     /// </summary>
-    internal static async Task<Results<EventStream, ProblemHttpResult>> Follow(
+    internal static async Task<Results<EventsResult, ProblemHttpResult>> Follow(
         LastEventId from, Caller caller, EventStreams streams, IGrainFactory grains, HttpResponse response)
     {
         if (streams.Enter(caller.Actor.Id) is not { } place)
@@ -23,7 +23,7 @@ public static class EventsApi
 
         try
         {
-            return new EventStream(caller.Actor, from.Position ?? await grains.GetGrain<IOrderEventsGrain>(0).Last(), place);
+            return new EventsResult(caller.Actor, from.Position ?? await grains.GetGrain<IOrderEventsGrain>(0).Last(), place);
         }
         catch
         {
