@@ -16,9 +16,9 @@ public sealed class PolicyFormTests
 
         var read = new PolicyForm(policy, "UTC").Read(out _, out _)!;
 
-        Assert.Equal(policy.Steps, read.Steps);
-        Assert.Equal(policy.OpeningHours, read.OpeningHours);
-        Assert.Equal(policy.Holidays, read.Holidays);
+        Assert.Equal(policy.Steps.AsEnumerable(), read.Steps);
+        Assert.Equal(policy.OpeningHours.AsEnumerable(), read.OpeningHours);
+        Assert.Equal(policy.Holidays.AsEnumerable(), read.Holidays);
         Assert.Equal("Europe/Berlin", read.TimeZone);
     }
 
