@@ -15,17 +15,20 @@ internal sealed partial class CommitWriter : IDisposable
     private readonly StorageMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly LogBound? _bound;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _failure;
 
-    public CommitWriter(WriteSession session, int maxBatch, int queueCapacity, StorageMetrics metrics, TimeProvider time, ILogger logger)
+    public CommitWriter(
+        WriteSession session, int maxBatch, int queueCapacity, StorageMetrics metrics, TimeProvider time, ILogger logger, LogBound? bound = null)
     {
         _session = session;
         _queue = new WriteQueue(queueCapacity, maxBatch);
         _metrics = metrics;
         _time = time;
         _logger = logger;
+        _bound = bound;
         metrics.Watch(() => QueueLength);
         _thread = new Thread(Run) { IsBackground = true, Name = "Orders commit writer" };
         _thread.Start();
@@ -109,6 +112,7 @@ internal sealed partial class CommitWriter : IDisposable
         var took = _time.GetElapsedTime(started);
         foreach (var write in batch) write.Succeed(); // before anything else can go wrong: it is durable
         _metrics.Committed(batch.Count, took);
+        _bound?.Keep();
     }
 
     /// <summary>Somebody else's lock that outlasts the busy timeout fails these callers, but says nothing of the database's health.</summary>

@@ -91,6 +91,22 @@ internal sealed class Connection : IDisposable
         }
     }
 
+    /// <summary>Brings the log back into the database file and empties it, waiting so long for those who read from it.</summary>
+    /// <returns>False where they were in the way.</returns>
+    public bool EmptyLog(TimeSpan patience)
+    {
+        var before = ScalarInt64("PRAGMA busy_timeout");
+        Execute($"PRAGMA busy_timeout = {(long)patience.TotalMilliseconds}");
+        try
+        {
+            return ScalarInt64("PRAGMA wal_checkpoint(TRUNCATE)") == 0; // the first column: busy
+        }
+        finally
+        {
+            Execute($"PRAGMA busy_timeout = {before}");
+        }
+    }
+
     internal void Check(int result, string? about = null)
     {
         if (result != raw.SQLITE_OK) throw Error(about);

@@ -41,8 +41,9 @@ internal sealed partial class SqliteDatabase(
             LogOpened(Path, Settings);
             var (before, after) = SqliteSchema.Apply(_connection, SchemaFiles.Sqlite, time);
             LogSchema(before, after);
+            var bound = new LogBound(_connection, Path, options.Value.MaxLog, options.Value.LogPatience, _logger);
             _writer = new CommitWriter(
-                new WriteSession(_connection), options.Value.MaxBatch, options.Value.QueueCapacity, new StorageMetrics(meters), time, _logger);
+                new WriteSession(_connection), options.Value.MaxBatch, options.Value.QueueCapacity, new StorageMetrics(meters), time, _logger, bound);
             _readers = new ReaderPool(Path, options.Value.Readers);
         }
         catch

@@ -13,4 +13,10 @@ public sealed class SqliteStorageOptions
 
     /// <summary>Writes that may wait for the writer before the next caller has to wait for room.</summary>
     public int QueueCapacity { get; set; } = 8192;
+
+    /// <summary>The size of the write-ahead log, in bytes, from which on it is emptied even if reads have to be waited for.</summary>
+    public long MaxLog { get; set; } = 256L << 20;
+
+    /// <summary>How long writes wait then, at most, for each quarter of that size written.</summary>
+    public TimeSpan LogPatience { get; set; } = TimeSpan.FromMilliseconds(250);
 }
