@@ -90,7 +90,7 @@ public sealed partial class ImportCrashTests(ITestOutputHelper output) : IDispos
         Assert.Equal(expected.Select(e => e.Reference).Order(), byReference.Keys.Order());
         foreach (var one in random.GetItems(expected.ToArray(), 10))
         {
-            Assert.Equal(one.History, byReference[one.Reference].Select(e => (e.Status, e.Time)));
+            Assert.Equal(one.History, byReference[one.Reference].Select(e => (e.Status!.Value, e.Time)));
         }
     }
 

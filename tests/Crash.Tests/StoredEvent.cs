@@ -12,8 +12,8 @@ internal sealed record StoredEvent(long Position, long Previous, long OrderId, l
 
     public DateTimeOffset Time => new(At + DateTime.UnixEpoch.Ticks, TimeSpan.Zero);
 
-    /// <summary>The order's status after it.</summary>
-    public OrderStatus Status
+    /// <summary>The status that it brought the order to; null: it left the order where it was.</summary>
+    public OrderStatus? Status
     {
         get
         {
@@ -22,8 +22,19 @@ internal sealed record StoredEvent(long Position, long Previous, long OrderId, l
             {
                 "placed" => OrderStatus.Received,
                 "cancelled" => OrderStatus.Cancelled,
-                _ => Statuses[json.RootElement.GetProperty("to").GetString()!],
+                "advanced" => Statuses[json.RootElement.GetProperty("to").GetString()!],
+                _ => null,
             };
+        }
+    }
+
+    /// <summary><c>placed</c>, <c>advanced</c>, …</summary>
+    public string Type
+    {
+        get
+        {
+            using var json = JsonDocument.Parse(Payload);
+            return json.RootElement.GetProperty("type").GetString()!;
         }
     }
 

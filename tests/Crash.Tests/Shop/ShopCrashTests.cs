@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Reflection;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Orders.Tests.Crash;
+
+/// <summary>The shop is killed at every place between commit, publish, effect and confirmation, again and again on the same database.</summary>
+public sealed class ShopCrashTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Usual = 30;
+    private const int SettleEvery = 10;
+    private const int Deepest = 12;
+
+    // Webhooks have no endpoint here; they have tests of their own.
+    private static readonly string[] Places =
+    [
+        .. typeof(FaultPoints).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)
+            .Where(place => place != FaultPoints.WebhookSent).Order(StringComparer.Ordinal),
+    ];
+
+    private readonly DataFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Kill_AtEveryPlace_NothingOversoldNothingPaidTwiceNobodyToldTwice()
+    {
+        var seed = Seeds.Next();
+        output.WriteLine($"{Seeds.Variable}={seed}");
+        var random = new Random(seed);
+        var runs = Seeds.Kills(Usual);
+        var killed = new HashSet<string>();
+        for (var run = 0; run < runs; run++)
+        {
+            var place = Places[run % Places.Length];
+            var fault = $"{place}:{random.Next(1, Deepest)}";
+            var code = await Run("work", seed + run, fault);
+            Assert.True(code is 137 or 0, $"Seed {seed}, run {run}, {fault}: the shop ended with {code}.");
+            if (code == 137) killed.Add(place);
+            var shop = ShopAssert.Sound(_folder.Database);
+            output.WriteLine($"run {run}: {fault}: {(code == 137 ? "killed" : "not reached")}, {shop.Orders.Rows.Count} orders");
+            if ((run + 1) % SettleEvery == 0 || run + 1 == runs) await Settle(seed, run);
+        }
+
+        Assert.Equal(Places, killed.Order(StringComparer.Ordinal)); // every place was one to be killed at
+    }
+
+    private async Task Settle(int seed, int run)
+    {
+        var code = await Run("settle", seed, fault: null);
+        Assert.True(code == 0, $"Seed {seed}, after run {run}: the shop did not come to rest.");
+        ShopAssert.Settled(_folder.Database, Path.Combine(_folder.Path, "mail"));
+    }
+
+    private async Task<int> Run(string mode, int seed, string? fault)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
+        foreach (var argument in (string[])[typeof(ShopCrashTests).Assembly.Location, mode, _folder.Path, $"{seed}"]) start.ArgumentList.Add(argument);
+        if (fault is not null) start.Environment["ORDERS_TEST_FAULT"] = fault;
+        using var process = Process.Start(start)!;
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (errors.Length > 0 && process.ExitCode != 137) output.WriteLine(errors);
+        return process.ExitCode;
+    }
+}

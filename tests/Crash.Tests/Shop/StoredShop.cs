@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Orders.Tests.Crash;
+
+/// <summary>Stock, money and messages as they stand in the database, read without any of the program's own code.</summary>
+internal sealed class StoredShop
+{
+    public sealed record Stock(long Id, string Sku, long OnHand, long Reserved);
+
+    public sealed record Movement(long StockId, long Sequence, long OnHandChange, long ReservedChange, long OnHand, long Reserved, bool IsShipment);
+
+    public sealed record Reservation(long OrderId, long StockId, long Quantity);
+
+    /// <summary>A line of the payment provider's books where it acted.</summary>
+    public sealed record Paid(long OrderId, bool IsRefund, long Minor);
+
+    public sealed record Told(long UserId, long OrderId, long Sequence);
+
+    public required StoredOrders Orders { get; init; }
+    public List<Stock> Stocks { get; } = [];
+    public List<Movement> Movements { get; } = [];
+    public List<Reservation> Reservations { get; } = [];
+    public List<Paid> Books { get; } = [];
+    public List<Told> Inbox { get; } = [];
+
+    /// <summary>By state.</summary>
+    public Dictionary<MailState, long> Mail { get; } = [];
+    public long Parked { get; private set; }
+
+    public static StoredShop Read(string path)
+    {
+        var shop = new StoredShop { Orders = DatabaseAssert.Sound(path) };
+        using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        Each("SELECT id, sku, on_hand, reserved FROM stock", r => shop.Stocks.Add(new(r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3))));
+        Each("SELECT stock_id, sequence, on_hand_change, reserved_change, on_hand, reserved, kind FROM stock_movements ORDER BY stock_id, sequence",
+            r => shop.Movements.Add(new(
+                r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5),
+                r.GetInt32(6) == (int)StockMovementKind.Shipped)));
+        Each("SELECT order_id, stock_id, quantity FROM stock_reservations", r => shop.Reservations.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2))));
+        Each("SELECT order_id, kind, amount_minor FROM payment_sandbox WHERE outcome = 0",
+            r => shop.Books.Add(new(r.GetInt64(0), r.GetInt32(1) == 1, r.GetInt64(2))));
+        Each("SELECT user_id, order_id, sequence FROM notifications WHERE order_id IS NOT NULL",
+            r => shop.Inbox.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2))));
+        Each("SELECT state, count(*) FROM mail_queue GROUP BY state", r => shop.Mail.Add((MailState)r.GetInt32(0), r.GetInt64(1)));
+        Each("SELECT count(*) FROM outbox WHERE next_at IS NULL", r => shop.Parked = r.GetInt64(0));
+        return shop;
+
+        void Each(string sql, Action<SqliteDataReader> row)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) row(reader);
+        }
+    }
+
+    /// <summary>What was ordered, how many of each, and what it cost.</summary>
+    public static (long BuyerId, Dictionary<string, long> Units, long Total) Details(StoredEvent placed)
+    {
+        using var json = JsonDocument.Parse(placed.Payload);
+        var details = json.RootElement.GetProperty("details");
+        var units = new Dictionary<string, long>();
+        var total = 0L;
+        foreach (var line in details.GetProperty("lines").EnumerateArray())
+        {
+            var quantity = line.GetProperty("quantity").GetInt64();
+            units.Add(line.GetProperty("sku").GetString()!, quantity);
+            var price = decimal.Parse(line.GetProperty("unitPrice").GetProperty("amount").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+            total += (long)(price * 100) * quantity;
+        }
+
+        return (long.Parse(details.GetProperty("buyer").GetProperty("id").GetString()!), units, total);
+    }
+}
