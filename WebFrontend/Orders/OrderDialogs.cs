@@ -15,6 +15,11 @@ public sealed class OrderDialogs(PageDialogs dialogs)
         $"Cancel order {order.Number}",
         new() { [nameof(CancelDialog.Order)] = order, [nameof(CancelDialog.AsBuyer)] = asBuyer, [nameof(CancelDialog.Money)] = money });
 
+    /// <returns>The order, held or not any more; null where the viewer thought better of it.</returns>
+    public async Task<OrderView?> Hold(OrderRef order, bool isHeld, TimeZoneInfo zone) => (OrderView?)await dialogs.Open<HoldDialog>(
+        $"Hold order {order.Number}",
+        new() { [nameof(HoldDialog.Order)] = order, [nameof(HoldDialog.IsHeld)] = isHeld, [nameof(HoldDialog.Zone)] = zone });
+
     /// <returns>How many went through; null where the viewer thought better of it.</returns>
     public async Task<int?> AdvanceAll(ImmutableArray<OrderRef> orders, OrderStatus to) => (int?)await dialogs.Open<BulkDialog>(
         OrderWords.Step(to), new() { [nameof(BulkDialog.Orders)] = orders, [nameof(BulkDialog.To)] = to });
