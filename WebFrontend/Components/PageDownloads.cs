@@ -7,5 +7,6 @@ public static class PageDownloads
     {
         var files = pages.MapGroup("").AddEndpointFilter<RefusalFilter>().ExcludeFromDescription();
         files.MapGet("/orders/export", OrderExport.Run).RequireAuthorization();
+        files.MapGet("/audit/export", AuditApi.Export).RequireRole(Roles.Console);
     }
 }

@@ -6,14 +6,18 @@ namespace Orders.Web;
 /// <summary>Adds a product, or changes name, price and low mark of one.</summary>
 public sealed partial class ProductDialog
 {
-    private ProductForm _form = new(null);
+    private ProductForm _form = new(null, null);
     private ImmutableDictionary<string, string> _problems = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Null: a new one.</summary>
     [Parameter]
     public StockItem? Item { get; set; }
 
-    protected override void OnInitialized() => _form = new ProductForm(Item);
+    /// <summary>Whose a new one is to be.</summary>
+    [Parameter]
+    public StockOwner? Owner { get; set; }
+
+    protected override void OnInitialized() => _form = new ProductForm(Item, Owner);
 
     private Task Confirm() => Run(async actor =>
     {

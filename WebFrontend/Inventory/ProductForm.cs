@@ -6,8 +6,13 @@ namespace Orders.Web;
 /// <summary>A product as typed in: a new one, or what may change of one that is there.</summary>
 public sealed class ProductForm
 {
-    public ProductForm(StockItem? item)
+    private readonly StockOwner? _owner;
+
+    /// <param name="item">The product that is there; null for a new one.</param>
+    /// <param name="owner">Whose a new one is to be.</param>
+    public ProductForm(StockItem? item, StockOwner? owner)
     {
+        _owner = item is null ? owner : null;
         if (item is null) return;
         Sku = item.Sku;
         Name = item.Name;
@@ -41,6 +46,6 @@ public sealed class ProductForm
         if (LowAt.Trim().Length > 0 && lowAt is null) problems["lowAt"] = "A number of units, or nothing.";
         return problems.Count > 0
             ? (null, problems.ToImmutable())
-            : (new PutStock(actor, Name.Trim(), price, onHand) { LowAt = lowAt }, problems.ToImmutable());
+            : (new PutStock(actor, Name.Trim(), price, onHand) { LowAt = lowAt, Owner = _owner }, problems.ToImmutable());
     }
 }

@@ -9,5 +9,6 @@ public sealed class StockDialogs(PageDialogs dialogs)
     public async Task<StockItem?> Edit(StockItem item) => (StockItem?)await dialogs.Open<ProductDialog>(
         $"Edit {item.Name}", new() { [nameof(ProductDialog.Item)] = item });
 
-    public async Task<StockItem?> Add() => (StockItem?)await dialogs.Open<ProductDialog>("New product", []);
+    public async Task<StockItem?> Add(StockOwner owner) => (StockItem?)await dialogs.Open<ProductDialog>(
+        "New product", new() { [nameof(ProductDialog.Owner)] = owner });
 }

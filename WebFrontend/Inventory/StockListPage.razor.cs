@@ -76,7 +76,7 @@ public sealed partial class StockListPage
 
     private async Task Add()
     {
-        if (await Dialogs.Add() is not { } added) return;
+        if (await Dialogs.Add(new StockOwner(_account.SellerId!.Value, _account.SellerName ?? "")) is not { } added) return;
         _announcement = $"{added.Name} was added.";
         await Load();
     }

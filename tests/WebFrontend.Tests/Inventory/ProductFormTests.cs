@@ -5,6 +5,7 @@ namespace Orders.Tests;
 public sealed class ProductFormTests
 {
     private static readonly Actor Seller = new(Role.Seller, 5, "Sam", 1);
+    private static readonly StockOwner Kiln = new(1, "Kiln & Clay");
     private static readonly StockItem Mug = new()
     {
         Sku = "MUG-1", Name = "Blue mug", Price = new Money(1250, "EUR"), OnHand = 12, Reserved = 3, LowAt = 5, Version = 4,
@@ -13,18 +14,18 @@ public sealed class ProductFormTests
     [Fact]
     public void Read_ANewProduct_GivesItsCommand()
     {
-        var form = new ProductForm(null) { Sku = "CUP-2", Name = " Red cup ", Price = "9.5", OnHand = "40", LowAt = "" };
+        var form = new ProductForm(null, Kiln) { Sku = "CUP-2", Name = " Red cup ", Price = "9.5", OnHand = "40", LowAt = "" };
 
         var (command, problems) = form.Read(Seller);
 
         Assert.Empty(problems);
-        Assert.Equal(new PutStock(Seller, "Red cup", new Money(950, "EUR"), 40), command);
+        Assert.Equal(new PutStock(Seller, "Red cup", new Money(950, "EUR"), 40) { Owner = Kiln }, command);
     }
 
     [Fact]
     public void Read_AnEdit_LeavesTheStockAlone()
     {
-        var form = new ProductForm(Mug) { Price = "13.00" };
+        var form = new ProductForm(Mug, Kiln) { Price = "13.00" };
 
         var (command, _) = form.Read(Seller);
 
@@ -34,7 +35,7 @@ public sealed class ProductFormTests
     [Fact]
     public void Read_NothingFilledIn_NamesEveryField()
     {
-        var form = new ProductForm(null) { OnHand = "-1", LowAt = "few" };
+        var form = new ProductForm(null, Kiln) { OnHand = "-1", LowAt = "few" };
 
         Assert.Equal(["lowAt", "name", "onHand", "price", "sku"], form.Read(Seller).Problems.Keys.Order(StringComparer.Ordinal));
     }
