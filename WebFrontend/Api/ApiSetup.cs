@@ -37,6 +37,7 @@ public static class ApiSetup
         api.MapPaymentsApi();
         api.MapTrackingApi();
         api.MapEventsApi();
+        api.MapNotificationsApi();
         api.MapAuditApi();
         api.MapWebhooksApi();
         api.MapParkedEventsApi();

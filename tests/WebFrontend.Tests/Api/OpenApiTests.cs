@@ -20,6 +20,8 @@ public sealed class OpenApiTests(ShopServer shop)
         "get /api/v1/inventory",
         "get /api/v1/inventory/{sku}",
         "get /api/v1/inventory/{sku}/movements",
+        "get /api/v1/notification-preferences",
+        "get /api/v1/notifications",
         "get /api/v1/orders",
         "get /api/v1/orders/counts",
         "get /api/v1/orders/export",
@@ -38,6 +40,8 @@ public sealed class OpenApiTests(ShopServer shop)
         "post /api/v1/auth/register",
         "post /api/v1/escalation-policy/preview",
         "post /api/v1/inventory/{sku}/adjustments",
+        "post /api/v1/notifications/read-all",
+        "post /api/v1/notifications/{id}/read",
         "post /api/v1/orders",
         "post /api/v1/orders/bulk-transitions",
         "post /api/v1/orders/{id}/cancel",
@@ -50,6 +54,7 @@ public sealed class OpenApiTests(ShopServer shop)
         "post /api/v1/webhooks/{id}/rotate-secret",
         "put /api/v1/escalation-policy",
         "put /api/v1/inventory/{sku}",
+        "put /api/v1/notification-preferences",
     ];
 
     [Fact]
