@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -28,7 +29,7 @@ public static class OrderViewer
             Payment = state.Payment,
             Shipment = state.Shipment,
             Timestamps = state.Timestamps,
-            History = state.History,
+            History = caller.Role == Role.Buyer ? ForBuyer(state.History) : state.History,
             DueAt = dueAt,
             EscalationLevel = state.EscalationLevel,
             HeldUntil = state.HeldUntil,
@@ -37,6 +38,10 @@ public static class OrderViewer
             Note = details.Note,
         };
     }
+
+    /// <summary>The sequence stays whole; what the shop wrote to itself when it held the order back is not the buyer's to read.</summary>
+    private static ImmutableArray<HistoryItem> ForBuyer(ImmutableArray<HistoryItem> history) =>
+        history.Any(item => item.Type == "held") ? [.. history.Select(item => item.Type == "held" ? item with { Note = null } : item)] : history;
 
     /// <summary>Null where the token is not this order's. Compared in constant time: it is a secret.</summary>
     public static TrackingView? Track(OrderState state, string token) =>

@@ -81,8 +81,13 @@ public static class OrderWords
     {
         "refunded" => "Money paid back",
         "refundFailed" => "Paying the money back failed",
+        "escalated" => "Waited too long",
+        "held" => "Put on hold",
         _ => type,
     };
+
+    /// <summary>What only the shop reads in an order's history.</summary>
+    public static bool IsInternal(HistoryItem item) => item.Type is "escalated" or "held";
 
     /// <summary>The same for the buyer: with the note where it is theirs to read.</summary>
     public static string HappenedForBuyer(HistoryItem item, string seller) => item switch
