@@ -15,6 +15,8 @@ public sealed class OrdersOptions
 
     public PaymentOptions Payments { get; set; } = new();
 
+    public WebhookOptions Webhooks { get; set; } = new();
+
     /// <summary>Demo shops, accounts and orders at the first start; null: only in Development.</summary>
     public bool? Demo { get; set; }
 

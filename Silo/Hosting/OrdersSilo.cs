@@ -28,6 +28,7 @@ public static class OrdersSilo
         services.AddAccounts();
         services.AddNotifications();
         services.AddPayments();
+        services.AddWebhooks();
         services.AddEscalation(builder.Configuration);
         builder.UseOrleans(silo =>
         {
@@ -35,6 +36,7 @@ public static class OrdersSilo
             silo.AddActivityPropagation();
             silo.AddReminders();
             silo.StartEscalation();
+            silo.StartWebhooks();
             silo.AddMemoryStreams(OrderStreams.Provider, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
             silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IOutboxGrain>(0).Start());
             silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IAuditCheckpointGrain>(0).Start());

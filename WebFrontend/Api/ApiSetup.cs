@@ -38,6 +38,7 @@ public static class ApiSetup
         api.MapTrackingApi();
         api.MapEventsApi();
         api.MapAuditApi();
+        api.MapWebhooksApi();
         api.MapParkedEventsApi();
         api.MapEscalation();
         app.MapUnknownAddresses();

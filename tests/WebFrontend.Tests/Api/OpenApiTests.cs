@@ -11,6 +11,7 @@ public sealed class OpenApiTests(ShopServer shop)
     /// <summary>The rows of the API's documentation that stand so far.</summary>
     private static readonly string[] Documented =
     [
+        "delete /api/v1/webhooks/{id}",
         "get /api/v1/admin/parked-events",
         "get /api/v1/audit",
         "get /api/v1/audit/export",
@@ -27,6 +28,8 @@ public sealed class OpenApiTests(ShopServer shop)
         "get /api/v1/orders/{id}/payment",
         "get /api/v1/products",
         "get /api/v1/track/{token}",
+        "get /api/v1/webhooks",
+        "get /api/v1/webhooks/{id}/deliveries",
         "get /health/live",
         "get /health/ready",
         "post /api/v1/admin/parked-events/send-again",
@@ -41,6 +44,10 @@ public sealed class OpenApiTests(ShopServer shop)
         "post /api/v1/orders/{id}/hold",
         "post /api/v1/orders/{id}/payment/retry-refund",
         "post /api/v1/orders/{id}/transitions",
+        "post /api/v1/webhooks",
+        "post /api/v1/webhooks/{id}/deliveries/{n}/redeliver",
+        "post /api/v1/webhooks/{id}/enable",
+        "post /api/v1/webhooks/{id}/rotate-secret",
         "put /api/v1/escalation-policy",
         "put /api/v1/inventory/{sku}",
     ];

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orders;
+
+/// <summary>
+/// Sends one endpoint's deliveries, one after the other, in the order they fell due. It remembers nothing that matters: what was
+/// not marked as delivered is sent again, under the same id. A run is a tick of its timer, beside which it hears of more.
+/// </summary>
+public sealed partial class WebhookSenderGrain(
+    IWebhookStore store, IWebhookTransport transport, IFaultPoints faults, TimeProvider time, ILogger<WebhookSenderGrain> logger)
+    : Grain, IWebhookSenderGrain, IRemindable
+{
+    private const string Reminder = "webhooks";
+    private const int Batch = 20;
+    private const int Forgotten = 500;
+
+    // A receiver that is down is not knocked at once for everything that waits: the rest of the run is left for later.
+    private const int FailuresPerRun = 3;
+    private static readonly TimeSpan AfterFailures = TimeSpan.FromSeconds(30);
+
+    // Brings the grain back in whatever silo is there; while it is there its timer is exact.
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(5);
+
+    private IGrainTimer? _timer;
+    private bool _woken;
+    private DateTimeOffset _pausedUntil;
+
+    private long Id => this.GetPrimaryKeyLong();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
+        _timer = this.RegisterGrainTimer(Run, new(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true });
+    }
+
+    public Task Wake()
+    {
+        _woken = true;
+        if (time.GetUtcNow() >= _pausedUntil) _timer?.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
+
+    private async Task Run(CancellationToken stop)
+    {
+        var pause = false;
+        do
+        {
+            _woken = false; // whoever comes from here on wants another look
+            if (await store.Find(Id) is not { } endpoint)
+            {
+                await Leave();
+                return;
+            }
+
+            if (endpoint.DisabledReason is null) pause = await SendDue(endpoint, stop);
+        }
+        while (_woken && !pause && !stop.IsCancellationRequested);
+
+        await store.Forget(Id, time.GetUtcNow() - WebhookPolicy.Kept, Forgotten);
+        var next = await store.NextDue(Id);
+        var now = time.GetUtcNow();
+        if (pause) _pausedUntil = now + AfterFailures;
+        _timer?.Change(pause ? AfterFailures : _woken ? TimeSpan.Zero : Until(next, now), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <returns>Whether the receiver is to be left alone for a moment.</returns>
+    private async Task<bool> SendDue(WebhookEndpoint endpoint, CancellationToken stop)
+    {
+        for (var failures = 0; !stop.IsCancellationRequested;)
+        {
+            var due = await store.Due(Id, time.GetUtcNow(), Batch);
+            if (due.IsEmpty) return false;
+            foreach (var delivery in due)
+            {
+                var outcome = await Send(endpoint, delivery, stop);
+                if (outcome is null || outcome.DisabledReason is not null) return false;
+                failures = outcome.State == WebhookDeliveryState.Delivered ? 0 : failures + 1;
+                if (failures == FailuresPerRun) return true;
+                endpoint = endpoint with { FailingSince = failures == 0 ? null : endpoint.FailingSince ?? outcome.At };
+            }
+        }
+
+        return false;
+    }
+
+    /// <returns>Null: the activation ends, and the next one sends it.</returns>
+    private async Task<WebhookOutcome?> Send(WebhookEndpoint endpoint, DueDelivery delivery, CancellationToken stop)
+    {
+        var answer = await transport.Send(Request(endpoint, delivery), stop);
+        if (stop.IsCancellationRequested && answer.Status is null) return null;
+        faults.Reach(FaultPoints.WebhookSent);
+        var outcome = WebhookPolicy.After(endpoint, delivery, answer, time.GetUtcNow());
+        var audit = outcome.DisabledReason is { } reason
+            ? new AuditEntry(AuditSubjects.Webhook(Id), "disabled", endpoint.SellerId, outcome.At, Actor.System("Webhooks"), "switched off") { Reason = reason }
+            : null;
+        await store.Record(Id, outcome, audit);
+        LogTried(Id, delivery.Number, outcome.Tries, outcome.State, answer.Status);
+        if (outcome.DisabledReason is not null) LogDisabled(Id, answer.Status);
+        return outcome;
+    }
+
+    private WebhookRequest Request(WebhookEndpoint endpoint, DueDelivery delivery)
+    {
+        var now = time.GetUtcNow();
+        string[] secrets = endpoint is { OldSecret: { } old, OldSecretUntil: { } until } && now < until ? [endpoint.Secret, old] : [endpoint.Secret];
+        return new WebhookRequest(
+            new Uri(endpoint.Url),
+            [
+                new("webhook-id", delivery.MessageId),
+                new("webhook-timestamp", WebhookSignature.Timestamp(now)),
+                new("webhook-signature", WebhookSignature.Header(secrets, delivery.MessageId, now, delivery.Payload)),
+            ],
+            delivery.Payload);
+    }
+
+    private async Task Leave()
+    {
+        if (await this.GetReminder(Reminder) is { } reminder) await this.UnregisterReminder(reminder);
+        DeactivateOnIdle();
+    }
+
+    private static TimeSpan Until(DateTimeOffset? due, DateTimeOffset now) =>
+        due is not { } next ? Timeout.InfiniteTimeSpan : next <= now ? TimeSpan.Zero : next - now;
+}

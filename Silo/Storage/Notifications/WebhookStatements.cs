@@ -1,0 +1,81 @@
+namespace Orders.Storage;
+
+/// <summary>New webhook deliveries, and what comes of them.</summary>
+internal sealed class WebhookStatements : IWriteStatements<WebhookStatements>
+{
+    private readonly Statement _ofUser;
+    private readonly Statement _insert;
+    private readonly Statement _count;
+    private readonly Statement _record;
+    private readonly Statement _failing;
+    private readonly Statement _disable;
+    private readonly Statement _giveUp;
+    private readonly Statement _redeliver;
+    private readonly Statement _forget;
+
+    private WebhookStatements(Connection connection)
+    {
+        _ofUser = connection.Prepare("SELECT id, last_delivery FROM webhook_endpoints WHERE user_id = ?1 AND disabled_reason IS NULL");
+        _insert = connection.Prepare("""
+            INSERT INTO webhook_deliveries (endpoint_id, number, message_id, event, at, state, tries, next_try_at, payload)
+            VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?5, ?6)
+            ON CONFLICT (endpoint_id, message_id) DO NOTHING
+            """);
+        _count = connection.Prepare("UPDATE webhook_endpoints SET last_delivery = ?2 WHERE id = ?1");
+        _record = connection.Prepare("""
+            UPDATE webhook_deliveries SET state = ?3, tries = ?4, next_try_at = ?5, last_status = ?6, last_error = ?7
+            WHERE endpoint_id = ?1 AND number = ?2
+            """);
+        _failing = connection.Prepare("UPDATE webhook_endpoints SET failing_since = CASE WHEN ?2 IS NULL THEN NULL ELSE coalesce(failing_since, ?2) END WHERE id = ?1");
+        _disable = connection.Prepare("UPDATE webhook_endpoints SET disabled_reason = ?2 WHERE id = ?1");
+        _giveUp = connection.Prepare("""
+            UPDATE webhook_deliveries SET state = 2, next_try_at = NULL, last_error = ?2 WHERE endpoint_id = ?1 AND next_try_at IS NOT NULL
+            """);
+        _redeliver = connection.Prepare("""
+            UPDATE webhook_deliveries SET state = 0, tries = 0, next_try_at = ?3, last_error = NULL WHERE endpoint_id = ?1 AND number = ?2
+            """);
+        _forget = connection.Prepare("""
+            DELETE FROM webhook_deliveries WHERE id IN (
+                SELECT id FROM webhook_deliveries WHERE endpoint_id = ?1 AND at < ?2 AND next_try_at IS NULL ORDER BY number LIMIT ?3)
+            """);
+    }
+
+    public static WebhookStatements Prepare(Connection connection) => new(connection);
+
+    /// <summary>Puts a message before each of the user's endpoints that are in service and have not had it.</summary>
+    /// <returns>Those endpoints.</returns>
+    public List<long> Add(long user, WebhookMessage message, long at)
+    {
+        List<(long Id, long Last)> endpoints = [];
+        _ofUser.Bind(1, user);
+        while (_ofUser.Step()) endpoints.Add((_ofUser.Int64(0), _ofUser.Int64(1)));
+        _ofUser.Reset();
+        var added = new List<long>();
+        foreach (var (id, last) in endpoints)
+        {
+            var inserted = _insert.Bind(1, id).Bind(2, last + 1).Bind(3, message.Id).Bind(4, message.Type).Bind(5, at).Bind(6, message.Body).Run();
+            if (inserted == 0) continue;
+            _count.Bind(1, id).Bind(2, last + 1).Run();
+            added.Add(id);
+        }
+
+        return added;
+    }
+
+    public void Record(long endpoint, WebhookOutcome outcome)
+    {
+        _record
+            .Bind(1, endpoint).Bind(2, outcome.Number).Bind(3, (long)outcome.State).Bind(4, (long)outcome.Tries)
+            .Bind(5, StoredTime.Of(outcome.NextTry)).Bind(6, outcome.Status).Bind(7, outcome.Error)
+            .Run();
+        long? failing = outcome.State == WebhookDeliveryState.Delivered ? null : StoredTime.Of(outcome.At);
+        _failing.Bind(1, endpoint).Bind(2, failing).Run();
+        if (outcome.DisabledReason is not { } reason) return;
+        _disable.Bind(1, endpoint).Bind(2, reason).Run();
+        _giveUp.Bind(1, endpoint).Bind(2, "The endpoint was switched off.").Run();
+    }
+
+    public bool Redeliver(long endpoint, long number, long at) => _redeliver.Bind(1, endpoint).Bind(2, number).Bind(3, at).Run() == 1;
+
+    public void Forget(long endpoint, long before, int limit) => _forget.Bind(1, endpoint).Bind(2, before).Bind(3, (long)limit).Run();
+}
