@@ -11,7 +11,7 @@ namespace Orders.Tests.Api;
 /// The real program on a real port with a data directory of its own: two shops with three products each, two buyers, and one
 /// account of every other role. Tests share it and add what they need; they run one after the other.
 /// </summary>
-public sealed class ShopServer : IAsyncLifetime
+public class ShopServer : IAsyncLifetime
 {
     public const string Password = "Correct-Horse-7";
 
@@ -36,9 +36,12 @@ public sealed class ShopServer : IAsyncLifetime
     public ApiClient Manager => _clients["manager"];
     public ApiClient Admin => _clients["admin"];
 
+    /// <summary>Beyond those that all test servers have.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+
     public async Task InitializeAsync()
     {
-        _factory = new Factory(_data, new Dictionary<string, string>(), null);
+        _factory = new Factory(_data, Settings, null);
         _factory.UseKestrel(0);
         _factory.StartServer();
         Nobody = new ApiClient(Address, null);
@@ -100,4 +103,14 @@ public sealed class ShopServer : IAsyncLifetime
 public sealed class SharedShop : ICollectionFixture<ShopServer>
 {
     public const string Name = "shop";
+}
+
+/// <summary>One that sends webhooks to this machine, too, where receivers of tests are.</summary>
+public sealed class OpenShopServer : ShopServer
+{
+    protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    {
+        ["Orders:Webhooks:AllowHttp"] = "true",
+        ["Orders:Webhooks:AllowPrivateAddresses"] = "true",
+    };
 }
