@@ -52,10 +52,16 @@ public static class Measure
                 mine.Add(Stopwatch.GetTimestamp() - before);
             }
         })));
-        var all = samples.SelectMany(s => s).ToArray();
+        return Percentiles(samples.SelectMany(s => s));
+    }
+
+    /// <summary>Of times as <see cref="Stopwatch"/> counts them, in microseconds.</summary>
+    public static (double P50, double P99, double P999) Percentiles(IEnumerable<long> times)
+    {
+        var all = times.ToArray();
         Array.Sort(all);
         return (At(0.5), At(0.99), At(0.999));
 
-        double At(double share) => all[(int)((all.Length - 1) * share)] * 1e6 / Stopwatch.Frequency;
+        double At(double share) => all.Length == 0 ? double.NaN : all[(int)((all.Length - 1) * share)] * 1e6 / Stopwatch.Frequency;
     }
 }

@@ -17,12 +17,25 @@ public static class EventNames
 public sealed class EventCounter
 {
     private long _count;
+    private long _awaited = -1;
+    private TaskCompletionSource _reached = new();
 
     public long Count => Interlocked.Read(ref _count);
 
-    public void Add() => Interlocked.Increment(ref _count);
+    public void Add()
+    {
+        if (Interlocked.Increment(ref _count) == Volatile.Read(ref _awaited)) _reached.TrySetResult();
+    }
 
     public void Restart() => Interlocked.Exchange(ref _count, 0);
+
+    /// <summary>Ends when so many more have been taken; to be asked before they are published.</summary>
+    public Task Next(int events)
+    {
+        _reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _awaited, Count + events);
+        return _reached.Task;
+    }
 
     /// <summary>Ends when no more events arrive.</summary>
     public async Task Quiet()

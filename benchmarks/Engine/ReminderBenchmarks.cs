@@ -14,9 +14,11 @@ public static class ReminderBenchmarks
     public static async Task Run(Plan plan)
     {
         var counter = new EventCounter();
+        var lateness = new Lateness();
         await using var host = await EngineHost.Start(silo =>
         {
             silo.Services.AddSingleton(counter);
+            silo.Services.AddSingleton(lateness);
             silo.UseInMemoryReminderService();
             silo.Configure<ReminderOptions>(o => o.MinimumReminderPeriod = TimeSpan.FromSeconds(1));
         });
@@ -31,21 +33,23 @@ public static class ReminderBenchmarks
 
         await Task.Delay(Period); // until each has ticked once
         counter.Restart();
+        lateness.Clear();
         using var process = Process.GetCurrentProcess();
         var (cpu, watched) = (process.TotalProcessorTime, Stopwatch.GetTimestamp());
         await Task.Delay(plan.Round * plan.Rounds);
         process.Refresh();
         var (ticks, elapsed) = (counter.Count, Stopwatch.GetElapsedTime(watched));
 
-        var table = new Table("Reminders", "registered", "registered/s", "bytes each, table in memory included", "due/s", "ticks/s", "CPU per tick");
+        var table = new Table("Reminders", "registered", "registered/s", "bytes each, table in memory included", "due/s", "ticks/s", "CPU per tick", "late p50", "p99", "p99.9");
         table.Row(
             Table.Number(Reminders),
             Table.Number(Reminders / registered.TotalSeconds),
             Table.Number(bytes / (double)Reminders),
             Table.Number(Reminders / Period.TotalSeconds),
             Table.Number(ticks / elapsed.TotalSeconds),
-            Table.Microseconds((process.TotalProcessorTime - cpu).TotalMicroseconds / Math.Max(1, ticks)));
-        table.End();
+            Table.Microseconds((process.TotalProcessorTime - cpu).TotalMicroseconds / Math.Max(1, ticks)),
+            lateness.At(0.5), lateness.At(0.99), lateness.At(0.999));
+        table.End("Late: from the time when a reminder is due to the time that its grain is told; due times are rounded up to 10 ms.");
     }
 }
 
@@ -54,7 +58,24 @@ public interface IRemindedGrain : IGrainWithIntegerKey
     Task Register(int count, TimeSpan period);
 }
 
-public sealed class RemindedGrain(EventCounter counter) : Grain, IRemindedGrain, IRemindable
+/// <summary>How many ticks came how many milliseconds late.</summary>
+public sealed class Lateness
+{
+    private readonly long[] _ticks = new long[10_000];
+
+    public void Add(TimeSpan late) => Interlocked.Increment(ref _ticks[Math.Clamp((int)late.TotalMilliseconds, 0, _ticks.Length - 1)]);
+
+    public void Clear() => Array.Clear(_ticks);
+
+    public string At(double share)
+    {
+        var left = (long)(_ticks.Sum() * share);
+        var milliseconds = Array.FindIndex(_ticks, count => (left -= count) < 0);
+        return $"{milliseconds} ms";
+    }
+}
+
+public sealed class RemindedGrain(EventCounter counter, Lateness lateness) : Grain, IRemindedGrain, IRemindable
 {
     public async Task Register(int count, TimeSpan period)
     {
@@ -64,6 +85,7 @@ public sealed class RemindedGrain(EventCounter counter) : Grain, IRemindedGrain,
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
         counter.Add();
+        lateness.Add(new TimeSpan((status.CurrentTickTime - status.FirstTickTime).Ticks % status.Period.Ticks));
         return Task.CompletedTask;
     }
 }

@@ -23,7 +23,7 @@ public static class StreamBenchmarks
         var streams = host.Client;
         for (var i = 0; i < 8; i++) await host.Grains.GetGrain<IEventConsumerGrain>(i).Subscribe();
 
-        var table = new Table("Streams", "consumers", "subscribed", "producers", "events/s published", "events/s taken");
+        var table = new Table("Streams", "consumers", "subscribed", "producers", "events/s published", "events/s taken", "one alone p50", "p99", "p99.9");
         await Measured(table, plan, counter, streams, "nobody", consumers: 0, producers: 1, "implicit");
         await Measured(table, plan, counter, streams, EventNames.Implicit, consumers: 1, producers: 1, "implicit");
         await Measured(table, plan, counter, streams, EventNames.Implicit, consumers: 1, producers: 8, "implicit");
@@ -44,7 +44,18 @@ public static class StreamBenchmarks
             await counter.Quiet();
             return (consumers == 0 ? published * Batch : counter.Count / (double)consumers) / Stopwatch.GetElapsedTime(started).TotalSeconds;
         });
-        table.Row($"{consumers}", consumers == 0 ? "-" : provider, $"{producers}", Table.Number(rate), Table.Number(rate * consumers));
+        var (p50, p99, p999) = await Measure.Latency(plan.Round, 1, _ => OneAlone(streams[0], counter, consumers));
+        table.Row(
+            $"{consumers}", consumers == 0 ? "-" : provider, $"{producers}", Table.Number(rate), Table.Number(rate * consumers),
+            Table.Microseconds(p50), Table.Microseconds(p99), Table.Microseconds(p999));
+    }
+
+    /// <summary>From the publishing of one event until all consumers have taken it, while nothing else happens.</summary>
+    private static async Task OneAlone(IAsyncStream<BenchmarkEvent> stream, EventCounter counter, int consumers)
+    {
+        var taken = consumers == 0 ? Task.CompletedTask : counter.Next(consumers);
+        await stream.OnNextAsync(new BenchmarkEvent(0));
+        await taken;
     }
 
     private static Task Publish(IAsyncStream<BenchmarkEvent> stream)
