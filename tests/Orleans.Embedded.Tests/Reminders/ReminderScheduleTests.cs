@@ -76,4 +76,36 @@ public sealed class ReminderScheduleTests
         Assert.Equal(["60"], await Ticks("new").AtLeast(1));
         Assert.Empty(Ticks("gone").Entries);
     }
+
+    // Catches: a reading of the table that revives what was unregistered after it had taken its rows.
+    [Fact]
+    public async Task Forget_WhileTheTableIsRead_IsNotRevived()
+    {
+        await using (var first = await ReminderSilo.StartAsync(_clock, _table))
+        {
+            await first.Grains.GetGrain<IPunctualGrain>(_key).Remind("old", TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
+            await first.Grains.GetGrain<IPunctualGrain>(_key).Remind("gone", TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
+        }
+
+        _table.HoldNextRangeRead(() => Task.FromException(new IOException("the database is gone")));
+        await using var second = await ReminderSilo.StartAsync(_clock, _table);
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reading = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _table.HoldNextRangeRead(() =>
+        {
+            reading.SetResult();
+            return held.Task;
+        });
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await reading.Task.InTime();
+
+        await second.Grains.GetGrain<IPunctualGrain>(_key).Forget("gone").InTime();
+        held.SetResult();
+        await _clock.Armed(TimeSpan.FromSeconds(55));
+        _clock.Advance(TimeSpan.FromSeconds(55));
+
+        Assert.Equal(["60"], await Ticks("old").AtLeast(1));
+        await second.Grains.GetGrain<IPunctualGrain>(_key).Answer().InTime();
+        Assert.Empty(Ticks("gone").Entries);
+    }
 }
