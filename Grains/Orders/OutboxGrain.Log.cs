@@ -15,4 +15,7 @@ public sealed partial class OutboxGrain
 
     [LoggerMessage(35, LogLevel.Information, "Order {Order}: event {Sequence} is sent to {Consumer} again, as account {Account} asked")]
     private partial void LogSentAgain(OrderId order, long sequence, OrderConsumer consumer, long account);
+
+    [LoggerMessage(36, LogLevel.Warning, "The shop could not be told that the stock of {Sku} is low since movement {Sequence}; it is tried again")]
+    private partial void LogNotTold(Exception exception, string sku, long sequence);
 }

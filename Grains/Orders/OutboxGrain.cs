@@ -40,7 +40,7 @@ public sealed partial class OutboxGrain(IOutboxStore store, IStockStore stocks, 
             if (due.Length < Batch) break;
         }
 
-        await LowStockNotices.Tell(stocks, GrainFactory, time.GetUtcNow(), logger);
+        await TellOfLowStock();
     }
 
     public async Task<ImmutableArray<ParkedEvent>> Parked(Actor caller, int limit) =>

@@ -74,7 +74,7 @@ public sealed class StockDeciderTests(Xunit.Abstractions.ITestOutputHelper outpu
     }
 
     [Fact]
-    public void WhateverHoldsNothing_MovesNothing()
+    public void Commands_ForWhatHoldsNothing_MoveNothing()
     {
         var state = Held();
         Assert.Equal(StockDecision.Nothing, Release(state, Other));
