@@ -10,11 +10,20 @@ namespace Orders;
 [Alias("orders.ICheckoutGrain")]
 public interface ICheckoutGrain : IGrainWithIntegerCompoundKey
 {
-    /// <summary>Prices the lines from the catalogue and places the order.</summary>
-    /// <returns>The order, or <see cref="InvalidField"/>, <see cref="MixedSellers"/>, or <see cref="KeyReused"/> where the key came
-    /// with other content before. A refused checkout does not use up its key.</returns>
+    /// <summary>
+    /// Prices the lines from the catalogue, holds their stock, charges the buyer and places the order. A crash at any point ends in
+    /// the order, charged once and holding its stock, or in nothing: no order, no charge, no stock held.
+    /// </summary>
+    /// <returns>The order, or <see cref="InvalidField"/>, <see cref="MixedSellers"/>, <see cref="OutOfStock"/>,
+    /// <see cref="PaymentDeclined"/>, or <see cref="KeyReused"/> where the key came with other content before. A refused checkout does
+    /// not use up its key. <see cref="PaymentUnavailable"/> is no refusal: the checkout goes on by itself, and the same call later
+    /// tells how it ended.</returns>
     [Alias("Place")]
     Task<OrderResult> Place(CheckoutRequest request);
+
+    /// <summary>Goes on with what a crash has interrupted; nothing where there is nothing.</summary>
+    [Alias("Resume"), OneWay]
+    Task Resume();
 
     /// <summary>Whether a call with this key is being worked on at this moment.</summary>
     [Alias("IsRunning"), AlwaysInterleave]

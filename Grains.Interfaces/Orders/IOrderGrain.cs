@@ -62,6 +62,10 @@ public interface IOrderGrain : IGrainWithIntegerKey
     [Alias("Get"), ReadOnly]
     Task<OrderView?> Get(Actor caller);
 
+    /// <summary>The order as it was when it was placed: the first answer again. Null as with <see cref="Get"/>.</summary>
+    [Alias("Placed"), ReadOnly]
+    Task<OrderView?> Placed(Actor caller);
+
     /// <summary>What the holder of the tracking link may see, or null where the token is not this order's.</summary>
     [Alias("Track"), ReadOnly]
     Task<TrackingView?> Track(string token);

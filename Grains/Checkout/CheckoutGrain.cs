@@ -1,34 +1,44 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace Orders;
 
 /// <summary>
-/// Fixes the order (id, number, prices), then places it. A crash in between is mended by the next call with the same key: it
-/// finds what was fixed and places that, which at the order's grain is a repeat if it was placed already.
+/// Fixes the order (id, prices, token), holds its stock, charges it, places it. Each step is known by the order's id and the token,
+/// so whoever goes on after a crash, the next call with the key or the reminder, begins at the first and finds done what was done.
+/// Refused at any step it gives back what it has. Its steps are in <c>.Steps</c>, what it remembers in <c>.Memory</c>.
 /// </summary>
 [CollectionAgeLimit("00:02:00")] // a key is used for a moment, and anybody can make up many
 public sealed partial class CheckoutGrain(
-    [PersistentState("state", "orders")] IPersistentState<CheckoutState> state, TimeProvider time, ILogger<CheckoutGrain> logger)
-    : Grain, ICheckoutGrain
+    [PersistentState("state", "orders")] IPersistentState<CheckoutState> state, IFaultPoints faults, TimeProvider time,
+    ILogger<CheckoutGrain> logger) : Grain, ICheckoutGrain, IRemindable
 {
-    private const int MaxIds = 5;
     private bool _running;
 
-    public async Task<OrderResult> Place(CheckoutRequest request)
+    public Task<OrderResult> Place(CheckoutRequest request) => Running(() => Run(request));
+
+    public Task<bool> IsRunning() => Task.FromResult(_running);
+
+    public Task Resume() => Running(async () =>
+    {
+        if (state.State.Details is null) await StopReminding(); // it had ended, only the reminder had not
+        else await GoOn();
+        return true;
+    });
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Resume();
+
+    private async Task<T> Running<T>(Func<Task<T>> work)
     {
         _running = true;
         try
         {
-            return await Run(request);
+            return await work();
         }
         finally
         {
             _running = false;
         }
     }
-
-    public Task<bool> IsRunning() => Task.FromResult(_running);
 
     private async Task<OrderResult> Run(CheckoutRequest request)
     {
@@ -37,72 +47,53 @@ public sealed partial class CheckoutGrain(
         if (invalid is not null) return invalid;
 
         var hash = CheckoutRules.Hash(clean!);
-        if (state.State.Details is null)
+        if (state.State.RequestHash is { } before)
         {
-            if (await Fix(request, clean!, hash) is { } refusal) return refusal;
-        }
-        else if (state.State.RequestHash != hash)
-        {
-            return new KeyReused();
+            if (before != hash) return new KeyReused();
+            if (state.State.Details is null) return await PlacedOrder() is { } placed ? placed : new OrderNotFound();
+            if (await GoOn() is { } ended) return ended;
         }
 
-        return await PlaceFixed(clean!.Buyer, key!);
+        return await Fix(request, clean!, hash) is { } refusal ? refusal : (await GoOn())!;
     }
 
-    private async Task<OrderError?> Fix(CheckoutRequest asked, CheckoutRequest clean, string hash)
+    /// <summary>Goes on with what is fixed. Null: it had taken too long, and everything is given back.</summary>
+    private async Task<OrderResult?> GoOn()
     {
-        var products = await GrainFactory.GetGrain<ICatalogueGrain>(0).Find([.. clean.Lines.Select(l => l.Sku)]);
-        var (priced, refusal) = CheckoutPricing.Price(asked.Lines, clean.Lines, products);
-        if (refusal is not null) return refusal;
-
-        var id = OrderId.New(time.GetUtcNow());
-        var number = await GrainFactory.GetGrain<IOrderNumberGrain>(priced!.SellerId).Next();
-        var details = new OrderDetails
+        if (CheckoutSteps.IsExpired(state.State, time.GetUtcNow())) return await Expire();
+        await KeepReminding();
+        for (var id = 1; ; id++)
         {
-            Number = number.ToString(CultureInfo.InvariantCulture),
-            SellerId = priced.SellerId,
-            SellerName = priced.SellerName,
-            Buyer = new Buyer(clean.Buyer.Id, clean.Buyer.Name, clean.BuyerEmail),
-            Lines = priced.Lines,
-            ShippingFee = priced.ShippingFee,
-            ShippingAddress = clean.ShippingAddress,
-            PaymentMethod = clean.PaymentMethod,
-            Note = clean.Note,
-            TrackingToken = TrackingToken.New(id),
-        };
-        if (OrderDetailsRules.Check(id, details).Error is { } invalid) return invalid;
+            var result = await TakeSteps();
+            if (result.Order is not null)
+            {
+                await Finish();
+                return result;
+            }
 
-        await Remember(hash, id, details);
+            if (!CheckoutSteps.IsFinal(result.Error!)) return result;
+            await GiveBack(result.Error);
+            if (result.Error is not OrderIdTaken || id == CheckoutSteps.MostIds)
+            {
+                await Forget();
+                return result;
+            }
+
+            await TakeAnotherId();
+        }
+    }
+
+    private async Task<OrderResult?> Expire()
+    {
+        if (await PlacedOrder() is { } order && order.TrackingToken == state.State.Details!.TrackingToken)
+        {
+            await Finish();
+            return order;
+        }
+
+        LogExpired(state.State.OrderId);
+        await GiveBack(null);
+        await Forget();
         return null;
-    }
-
-    private async Task<OrderResult> PlaceFixed(Actor buyer, string key)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var (id, details) = (state.State.OrderId, state.State.Details!);
-            var result = await GrainFactory.GetGrain<IOrderGrain>(id.Value).Place(new PlaceOrder(buyer, key, details));
-            if (result.Error is not OrderIdTaken || attempt == MaxIds) return result;
-
-            var another = OrderId.New(id.PlacedAt);
-            LogIdTaken(id, another);
-            await Remember(state.State.RequestHash!, another, details with { TrackingToken = TrackingToken.New(another) });
-        }
-    }
-
-    private async Task Remember(string hash, OrderId id, OrderDetails details)
-    {
-        state.State = new CheckoutState { RequestHash = hash, OrderId = id, Details = details };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch (Exception e)
-        {
-            // Whether it was written is not known: the next call reads what is.
-            LogNotRemembered(e, id);
-            DeactivateOnIdle();
-            throw;
-        }
     }
 }

@@ -46,6 +46,13 @@ public sealed partial class OrderGrain(
     public Task<OrderView?> Get(Actor caller) =>
         Task.FromResult(Existing() is { } state && OrderAccess.MaySee(state.Details, caller) ? OrderViewer.View(state, _dueAt, caller) : null);
 
+    public async Task<OrderView?> Placed(Actor caller)
+    {
+        if (Existing() is not { } state || !OrderAccess.MaySee(state.Details, caller)) return null;
+        var placed = state.At(1);
+        return OrderViewer.View(placed, await NextDeadline(placed), caller);
+    }
+
     public Task<TrackingView?> Track(string token) =>
         Task.FromResult(Existing() is { } state ? OrderViewer.Track(state, token) : null);
 

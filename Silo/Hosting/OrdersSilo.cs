@@ -41,6 +41,7 @@ public static class OrdersSilo
             silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IOutboxGrain>(0).Start());
             silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IAuditCheckpointGrain>(0).Start());
             silo.AddStartupTask((provider, _) => provider.GetRequiredService<IGrainFactory>().GetGrain<IMailGrain>(0).Wake());
+            silo.AddStartupTask<CheckoutRecovery>();
         });
         services.AddHealthChecks().AddCheck<EngineHealthCheck>("engine", tags: ["ready"]);
         services.AddDemoData();
