@@ -13,7 +13,7 @@ public abstract class CommandDialog : ComponentBase
     protected IClusterClient Cluster { get; set; } = default!;
 
     [Inject]
-    private CurrentAccount Account { get; set; } = default!;
+    protected CurrentAccount Account { get; set; } = default!;
 
     [Inject]
     private ILogger<CommandDialog> Logger { get; set; } = default!;

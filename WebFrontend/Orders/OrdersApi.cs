@@ -8,7 +8,7 @@ public static class OrdersApi
     public static void MapOrdersResource(this IEndpointRouteBuilder api)
     {
         var orders = api.MapGroup("/orders").WithTags("orders").RequireAuthorization().Refuses(401, 403);
-        orders.MapPost("/", Place).RequireRole(Roles.Buyer).Refuses(400, 409, 422);
+        orders.MapPost("/", Place).RequireRole(Roles.Buyer).Refuses(400, 402, 409, 422);
         orders.MapGet("/", List).Refuses(400);
         orders.MapGet("/counts", Counts);
         orders.MapGet("/export", OrderExport.Run).Produces(200, contentType: "text/csv", additionalContentTypes: "application/json").Refuses(400);

@@ -8,9 +8,10 @@ public sealed class ProductsTests(ShopServer shop)
     [Fact]
     public async Task List_WithoutSignIn_ShowsProductsAsDocumented()
     {
-        var item = (await shop.Nobody.Get("/api/v1/products?q=first-1")).Is(200).Json.GetProperty("items")[0];
+        // Nobody orders this one.
+        var item = (await shop.Nobody.Get("/api/v1/products?q=second-3")).Is(200).Json.GetProperty("items")[0];
         Assert.Equal(
-            $$$"""{"sku":"first-1","name":"Thing 1 of the first","sellerId":"{{{shop.Seller.Account!.SellerId}}}","sellerName":"First shop","price":{"amount":"10.50","currency":"EUR"},"available":100}""",
+            $$$"""{"sku":"second-3","name":"Thing 3 of the second","sellerId":"{{{shop.Seller2.Account!.SellerId}}}","sellerName":"Second shop","price":{"amount":"30.50","currency":"EUR"},"available":{{{ShopServer.Units}}}}""",
             item.GetRawText());
     }
 
@@ -25,7 +26,9 @@ public sealed class ProductsTests(ShopServer shop)
             cursor = page.GetProperty("nextCursor").GetString();
         }
 
-        Assert.Equal(["first-1", "first-2", "first-3", "second-1", "second-2", "second-3"], skus.Order());
+        Assert.Distinct(skus);
+        string[] first = ["first-1", "first-2", "first-3", "second-1", "second-2", "second-3"];
+        Assert.Equal(first, skus.Intersect(first).Order()); // other tests may have added some
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,9 @@ namespace Orders.Tests.Api;
 public class ShopServer : IAsyncLifetime
 {
     public const string Password = "Correct-Horse-7";
+
+    /// <summary>Of each product at the beginning: more than all tests together order.</summary>
+    public const int Units = 100_000;
 
     private readonly string _data = Directory.CreateTempSubdirectory("orders-api-").FullName;
     private readonly Dictionary<string, ApiClient> _clients = [];
@@ -65,13 +69,30 @@ public class ShopServer : IAsyncLifetime
 
     public ApiClient Client(string? accessToken) => new(Address, accessToken);
 
+    /// <summary>One more buyer, signed in. To be disposed of.</summary>
+    public async Task<ApiClient> NewBuyer()
+    {
+        var email = $"buyer-{Guid.NewGuid():N}@example.com";
+        var outcome = await Services.GetRequiredService<IAccountAdministration>().Add(new NewAccount(Role.Buyer, email, "A. Buyer", Password));
+        return new ApiClient(Address, await Token(email)) { Account = outcome.Account };
+    }
+
+    /// <summary>Looks until it is so: for what follows a command by itself.</summary>
+    public static async Task Until(Func<Task<bool>> so)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await so()) Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20), "It did not come about.");
+    }
+
+    private async Task<string?> Token(string email) =>
+        (await Nobody.Send("POST", "/api/v1/auth/login", new { email, password = Password })).Json.GetProperty("accessToken").GetString();
+
     private async Task Add(IAccountAdministration accounts, Role role, string name, string? shop)
     {
         var email = name + "@example.com";
         var outcome = await accounts.Add(new NewAccount(role, email, name, Password, shop is null ? null : new ShopReference(null, shop)));
         Assert.NotNull(outcome.Account);
-        var token = (await Nobody.Send("POST", "/api/v1/auth/login", new { email, password = Password })).Json.GetProperty("accessToken").GetString();
-        _clients[name] = new ApiClient(Address, token) { Account = outcome.Account };
+        _clients[name] = new ApiClient(Address, await Token(email)) { Account = outcome.Account };
     }
 
     private async Task AddProducts(string prefix, string seller)
@@ -80,7 +101,7 @@ public class ShopServer : IAsyncLifetime
         for (var i = 1; i <= 3; i++)
         {
             await Grains.GetGrain<ICatalogueGrain>(0).Put(new Product(
-                $"{prefix}-{i}", $"Thing {i} of the {prefix}", account.SellerId!.Value, account.SellerName!, new Money(1000 * i + 50, "EUR"), 100));
+                $"{prefix}-{i}", $"Thing {i} of the {prefix}", account.SellerId!.Value, account.SellerName!, new Money(1000 * i + 50, "EUR"), Units));
         }
     }
 
