@@ -9,7 +9,8 @@ public interface IPaymentGrain : IGrainWithIntegerKey
 {
     /// <summary>Charges the order. Repeated with the same token: the first answer again, or the next try where the first had no answer.</summary>
     /// <returns>Null: captured. Or <see cref="PaymentDeclined"/>, <see cref="PaymentUnavailable"/> (not known: repeat it, or
-    /// <see cref="Abandon"/>), or <see cref="OrderIdTaken"/> where another checkout has this order id.</returns>
+    /// <see cref="Abandon"/>), <see cref="OrderIdTaken"/> where another checkout has this order id, or <see cref="KeyReused"/> where this
+    /// one charges something else than before.</returns>
     [Alias("Charge")]
     Task<OrderError?> Charge(ChargePayment command);
 

@@ -23,7 +23,7 @@ public sealed class OrderLifeTests(ShopServer shop)
             order.GetProperty("lines")[0].GetRawText());
         Assert.Equal($$"""{"id":"{{shop.Buyer.Account!.Id}}","name":"buyer","email":"buyer@example.com"}""", order.GetProperty("buyer").GetRawText());
         Assert.Equal(shop.Seller.Account!.SellerId.ToString(), order.GetProperty("sellerId").GetString());
-        Assert.Equal("""{"status":"pending","refunded":{"amount":"0.00","currency":"EUR"}}""", order.GetProperty("payment").GetRawText());
+        Assert.Equal("""{"status":"captured","refunded":{"amount":"0.00","currency":"EUR"}}""", order.GetProperty("payment").GetRawText());
         Assert.Equal(["cancel"], order.GetProperty("allowedActions").Strings());
         Assert.EndsWith("Z", order.GetProperty("placedAt").GetString(), StringComparison.Ordinal);
         Assert.Equal("Ring twice", order.GetProperty("note").GetString());
