@@ -15,13 +15,20 @@ internal static class Quiescence
         ("mail that waits", "SELECT count(*) FROM mail_queue WHERE state = 0"),
     ];
 
+    private static readonly (string What, string Sql)[] WithDeadline = [("orders that have a deadline", "SELECT count(*) FROM orders WHERE due_at IS NOT NULL")];
+
     /// <returns>Null: it is quiet. Otherwise what was still under way at the end.</returns>
-    public static async Task<string?> Reached(string database, CancellationToken patience)
+    public static Task<string?> Reached(string database, CancellationToken patience) => Gone(database, UnderWay, patience);
+
+    /// <returns>Null: every order has come to where its policy leaves it. Otherwise how many had not at the end.</returns>
+    public static Task<string?> NothingDue(string database, CancellationToken patience) => Gone(database, WithDeadline, patience);
+
+    private static async Task<string?> Gone(string database, (string What, string Sql)[] what, CancellationToken patience)
     {
         using var timer = new PeriodicTimer(Look);
         while (true)
         {
-            var left = Left(database);
+            var left = Left(database, what);
             if (left is null) return null;
             try
             {
@@ -34,11 +41,11 @@ internal static class Quiescence
         }
     }
 
-    private static string? Left(string database)
+    private static string? Left(string database, (string What, string Sql)[] what)
     {
         using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
         connection.Open();
-        var left = UnderWay.Select(u => (u.What, Count: Count(connection, u.Sql))).Where(u => u.Count > 0).Select(u => $"{u.Count} {u.What}").ToList();
+        var left = what.Select(u => (u.What, Count: Count(connection, u.Sql))).Where(u => u.Count > 0).Select(u => $"{u.Count} {u.What}").ToList();
         return left.Count == 0 ? null : string.Join(", ", left);
     }
 

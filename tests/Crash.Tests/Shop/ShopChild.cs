@@ -16,12 +16,14 @@ internal static class ShopChild
 
     public static async Task<int> Main(string[] args)
     {
-        if (args is not [var mode, var directory, var seed]) throw new ArgumentException("work|settle DIRECTORY SEED");
+        if (args is not [var mode, var directory, var seed]) throw new ArgumentException("work|settle|wave|waves-end DIRECTORY SEED");
         using var host = Build(directory, mode == "settle" ? new QuickTime() : TimeProvider.System);
         await host.StartAsync();
+        var database = Path.Combine(directory, "orders.db");
         if (mode == "work") await ShopLoad.Run(host.Services, int.Parse(seed, CultureInfo.InvariantCulture));
+        if (mode == "wave") await EscalationLoad.Run(host.Services);
         using var patience = new CancellationTokenSource(mode == "work" ? AtWork : ToSettle);
-        var left = await Quiescence.Reached(Path.Combine(directory, "orders.db"), patience.Token);
+        var left = await (mode is "wave" or "waves-end" ? Quiescence.NothingDue(database, patience.Token) : Quiescence.Reached(database, patience.Token));
         await host.StopAsync();
         if (mode == "work" || left is null) return 0;
         await Console.Error.WriteLineAsync($"Still there: {left}");
@@ -31,7 +33,7 @@ internal static class ShopChild
     private static IHost Build(string directory, TimeProvider time)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", directory), new("Orders:Demo", "false")]);
+        builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", directory), new("Orders:Demo", "false"), new("Orders:Escalation:TickSeconds", "1")]);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton(time);
         builder.AddOrdersSilo();

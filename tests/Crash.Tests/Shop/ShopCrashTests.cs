@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using Xunit;
 using Xunit.Abstractions;
@@ -36,10 +35,10 @@ public sealed class ShopCrashTests(ITestOutputHelper output) : IDisposable
             var place = Places[run % Places.Length];
             var fault = $"{place}:{random.Next(1, Deepest)}";
             var code = await Run("work", seed + run, fault);
-            Assert.True(code is 137 or 0, $"Seed {seed}, run {run}, {fault}: the shop ended with {code}.");
-            if (code == 137) killed.Add(place);
+            Assert.True(code is ShopProcess.Killed or 0, $"Seed {seed}, run {run}, {fault}: the shop ended with {code}.");
+            if (code == ShopProcess.Killed) killed.Add(place);
             var shop = ShopAssert.Sound(_folder.Database);
-            output.WriteLine($"run {run}: {fault}: {(code == 137 ? "killed" : "not reached")}, {shop.Orders.Rows.Count} orders");
+            output.WriteLine($"run {run}: {fault}: {(code == ShopProcess.Killed ? "killed" : "not reached")}, {shop.Orders.Rows.Count} orders");
             if ((run + 1) % SettleEvery == 0 || run + 1 == runs) await Settle(seed, run);
         }
 
@@ -53,15 +52,5 @@ public sealed class ShopCrashTests(ITestOutputHelper output) : IDisposable
         ShopAssert.Settled(_folder.Database, Path.Combine(_folder.Path, "mail"));
     }
 
-    private async Task<int> Run(string mode, int seed, string? fault)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
-        foreach (var argument in (string[])[typeof(ShopCrashTests).Assembly.Location, mode, _folder.Path, $"{seed}"]) start.ArgumentList.Add(argument);
-        if (fault is not null) start.Environment["ORDERS_TEST_FAULT"] = fault;
-        using var process = Process.Start(start)!;
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (errors.Length > 0 && process.ExitCode != 137) output.WriteLine(errors);
-        return process.ExitCode;
-    }
+    private Task<int> Run(string mode, int seed, string? fault) => ShopProcess.Run(_folder.Path, mode, seed, fault, output);
 }

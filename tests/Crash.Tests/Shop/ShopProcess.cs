@@ -1,0 +1,23 @@
+using System.Diagnostics;
+using Xunit.Abstractions;
+
+namespace Orders.Tests.Crash;
+
+/// <summary>Runs this assembly as a process of its own (<see cref="ShopChild"/>), to its end or to the place where it is killed.</summary>
+internal static class ShopProcess
+{
+    /// <summary>128 + 9: it was killed.</summary>
+    public const int Killed = 137;
+
+    public static async Task<int> Run(string directory, string mode, int seed, string? fault, ITestOutputHelper output)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
+        foreach (var argument in (string[])[typeof(ShopProcess).Assembly.Location, mode, directory, $"{seed}"]) start.ArgumentList.Add(argument);
+        if (fault is not null) start.Environment["ORDERS_TEST_FAULT"] = fault;
+        using var process = Process.Start(start)!;
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (errors.Length > 0 && process.ExitCode != Killed) output.WriteLine(errors);
+        return process.ExitCode;
+    }
+}
