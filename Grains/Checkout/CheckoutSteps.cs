@@ -11,9 +11,6 @@ public static class CheckoutSteps
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <summary>Times the provider is asked within one request where it does not answer.</summary>
-    public const int ChargesPerRequest = 2;
-
     /// <summary>Order ids that are tried where one belongs to somebody else.</summary>
     public const int MostIds = 5;
 

@@ -86,28 +86,41 @@ public sealed class PaymentsTests(ShopServer shop)
         return payment;
     }
 
-    private async Task<string> PlacePaid(string method)
+    [Fact]
+    public async Task Place_AnswerOfTheProviderLost_OneOrderAndOneCharge()
     {
-        var id = OrderId.New(DateTimeOffset.UtcNow);
-        var (buyer, seller, price) = (shop.Buyer.Account!, shop.Seller.Account!, new Money(2100, "EUR"));
-        Assert.Null(await shop.Grains.GetGrain<IPaymentGrain>(id.Value).Charge(new ChargePayment("token", price, method, seller.SellerId!.Value, buyer.Id)));
-        var details = new OrderDetails
-        {
-            Number = id.ToString(),
-            SellerId = seller.SellerId.Value,
-            SellerName = seller.SellerName!,
-            Buyer = new Buyer(buyer.Id, "buyer", "buyer@example.com"),
-            Lines = [new OrderLine("first-1", "Thing 1 of the first", 2, new Money(1050, "EUR"))],
-            ShippingFee = Money.Zero("EUR"),
-            ShippingAddress = new Address { Name = "Ada Example", Line1 = "Lindenweg 3", City = "Berlin", PostalCode = "10115", Country = "DE" },
-            PaymentMethod = method,
-            TrackingToken = TrackingToken.New(id),
-        };
-        var placed = await shop.Grains.GetGrain<IOrderGrain>(id.Value)
-            .Place(new PlaceOrder(new Actor(Role.Buyer, buyer.Id, "buyer"), "key", details) { Captured = price });
-        Assert.Null(placed.Error);
-        return id.ToString();
+        var key = Sample.NewKey();
+
+        var first = (await Place("pm_timeout", key)).Is(201);
+        var again = (await Place("pm_timeout", key)).Is(201);
+
+        Assert.Equal(first.Id, again.Id);
+        Assert.Equal("captured", first.Json.GetProperty("payment").GetProperty("status").GetString());
+        Assert.Equal((1, 0), Moved(first.Id));
     }
+
+    [Theory]
+    [InlineData("pm_declined")]
+    [InlineData("pm_of_somebody_else")]
+    public async Task Place_PaymentDeclined_NoOrderAndTheKeyIsFree(string method)
+    {
+        var key = Sample.NewKey();
+        var before = await shop.Admin.CountAll();
+
+        (await Place(method, key)).IsProblem(402, "payment-declined");
+
+        Assert.Equal(before, await shop.Admin.CountAll());
+        (await Place("pm_ok", key)).Is(201);
+    }
+
+    private Task<Answer> Place(string method, (string, string) key) => shop.Buyer.Send("POST", "/api/v1/orders", new
+    {
+        lines = new[] { new { sku = "first-1", quantity = 2 } },
+        shippingAddress = Sample.Address,
+        paymentMethod = method,
+    }, key);
+
+    private async Task<string> PlacePaid(string method) => (await Place(method, Sample.NewKey())).Is(201).Id;
 
     /// <summary>How often money moved, by the provider's own books.</summary>
     private (long Charges, long Refunds) Moved(string id)
