@@ -12,6 +12,7 @@ public static class BenchmarkCommands
         ("memory", "Activations per second and bytes per idle activation.", ActivationBenchmarks.Run),
         ("streams", "Stream events per second, to nobody, one and eight consumers.", StreamBenchmarks.Run),
         ("reminders", "100,000 reminders: registered, kept, ticking.", ReminderBenchmarks.Run),
+        ("escalation", "A wave of orders that fall due at once, and what others notice of it.", EscalationBenchmarks.Run),
         ("storage", "Durable transitions per second without grains: the bare limit, the store, one commit each.", StorageBenchmarks.Run),
         ("lists", "How long a page of every kind of list takes.", ListBenchmarks.Run),
         ("layouts", "Ways to lay out the events.", EventLayoutBenchmarks.Run),

@@ -13,7 +13,7 @@ public sealed partial class EscalationGrain(
 {
     private const string Reminder = "tick";
     private const int Batch = 250;
-    private const int MostBatches = 10;
+    private const int MostBatches = 60;
     private const int AtOnce = 8;
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Settling = IShopPolicies.Freshness * 2;

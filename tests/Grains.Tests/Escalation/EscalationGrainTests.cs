@@ -139,4 +139,25 @@ public sealed class EscalationGrainTests(OrdersCluster cluster)
 
         Assert.Equal("timeZone", Assert.IsType<InvalidField>(result.Error).Field);
     }
+
+    [Fact]
+    public async Task Tick_AFloodInOneMinute_AFewOneByOneAndTheRestInOneDigest()
+    {
+        const int orders = EscalationAllowance.PerMinute + 30;
+        var person = cluster.Staff.Add(_shop);
+        await Policy.Set(Manager, Of(Received(1, EscalationAction.Overdue))).InTime();
+        for (var i = 0; i < orders; i++) await Place();
+        cluster.Time.Move(TimeSpan.FromHours(1));
+
+        await Share.Tick().InTime();
+        await cluster.Notifications.Until(() => Overdue(person).Count() == EscalationAllowance.PerMinute + 1).InTime();
+
+        var digest = Assert.Single(Overdue(person), n => n.OrderId is null);
+        Assert.StartsWith("30 more orders", digest.Title, StringComparison.Ordinal);
+        await Share.Tick().InTime();
+        Assert.Equal(EscalationAllowance.PerMinute + 1, Overdue(person).Count());
+    }
+
+    private IEnumerable<Notification> Overdue(Recipient person) =>
+        cluster.Notifications.InboxOf(person.Id).Where(n => n.Event == NotificationEvent.OrderOverdue);
 }
