@@ -11,8 +11,8 @@ usage: ./test.sh [--long] [--only TEXT] [--configuration NAME]
   --only TEXT            only the test projects whose name contains TEXT
   --configuration NAME   Release (default) or Debug
 
-Needs the .NET 10 SDK, and Chromium for the browser tests: installed from Debian's packages where this runs as root;
-otherwise it says what to install, and the tests that lack it are skipped, visibly.
+Needs the .NET 10 SDK, Chromium for the browser tests and a mail server (python3-aiosmtpd) for those of e-mail: installed from
+Debian's packages where this runs as root; otherwise it says what to install, and the tests that lack it are skipped, visibly.
 EOF
 }
 
@@ -32,10 +32,11 @@ export DOTNET_CLI_UI_LANGUAGE=en DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: 'dotnet' is not on the path." >&2; exit 1; }
 
-# What the tests need besides the SDK: a command each, and Debian's package that has it.
+# What the tests need besides the SDK: Debian's package, and a command that works where it is installed.
 missing=()
-need() { command -v "$1" >/dev/null || missing+=("$2"); }
-need chromium chromium
+need() { "${@:2}" >/dev/null 2>&1 || missing+=("$1"); }
+need chromium command -v chromium
+need python3-aiosmtpd /usr/bin/python3 -c 'import aiosmtpd'
 if [ ${#missing[@]} -gt 0 ]; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "Installing ${missing[*]} (Debian packages) ..."

@@ -22,7 +22,9 @@ internal sealed class MailDrop(IOptions<OrdersOptions> options) : IMailTransport
     private void Drop(OutgoingMail mail)
     {
         // The client picks a name for its file: so it gets a folder of its own, and what it wrote is moved.
-        var own = Directory.CreateDirectory(Path.Combine(_folder, ".new", mail.MessageId[..16]));
+        var own = new DirectoryInfo(Path.Combine(_folder, ".new", mail.MessageId[..16]));
+        if (own.Exists) own.Delete(recursive: true); // half a mail, from before a crash
+        own.Create();
         using var message = MimeMail.Of(mail, _from);
         using var client = new SmtpClient
         {
@@ -31,9 +33,7 @@ internal sealed class MailDrop(IOptions<OrdersOptions> options) : IMailTransport
             DeliveryFormat = MimeMail.FormatFor(mail),
         };
         client.Send(message);
-        var written = own.EnumerateFiles().MaxBy(file => file.CreationTimeUtc)
-            ?? throw new IOException($"No mail was written into {own.FullName}.");
-        written.MoveTo(Path.Combine(_folder, FileNameOf(mail)), overwrite: true);
+        own.EnumerateFiles().Single().MoveTo(Path.Combine(_folder, FileNameOf(mail)), overwrite: true);
         own.Delete(recursive: true);
     }
 }

@@ -17,25 +17,29 @@ internal sealed class SmtpMailTransport(IOptions<OrdersOptions> options) : IMail
 
     public async Task Send(OutgoingMail mail, CancellationToken stop)
     {
+        try
+        {
+            // A thread of its own: parts of the client block, and the pool's few threads have orders to serve.
+            await Task.Factory.StartNew(() => Deliver(mail), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(stop);
+        }
+        catch (SmtpException e) when (e is not SmtpFailedRecipientException)
+        {
+            if (await Probe(stop) is { } down) throw new MailServerDownException(down, e);
+            throw;
+        }
+    }
+
+    private void Deliver(OutgoingMail mail)
+    {
         using var message = MimeMail.Of(mail, _smtp.From);
         using var client = new SmtpClient(_smtp.Host!, _smtp.Port)
         {
             EnableSsl = _smtp.StartTls,
+            Timeout = (int)SendLimit.TotalMilliseconds,
             DeliveryFormat = MimeMail.FormatFor(mail),
             Credentials = _smtp.User is null ? null : new NetworkCredential(_smtp.User, _smtp.Password),
         };
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(SendLimit);
-        try
-        {
-            await client.SendMailAsync(message, limit.Token);
-        }
-        catch (Exception e) when (e is not SmtpFailedRecipientException && !stop.IsCancellationRequested)
-        {
-            if (await Probe(stop) is { } down) throw new MailServerDownException(down, e);
-            if (e is not OperationCanceledException) throw;
-            throw new TimeoutException($"The mail server took longer than {SendLimit.TotalSeconds:0} s over this mail.", e);
-        }
+        client.Send(message);
     }
 
     /// <summary>Whether a failure is the server's or this mail's is not to be told from the failure: so knock once more.</summary>
