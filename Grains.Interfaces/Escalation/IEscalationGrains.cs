@@ -16,6 +16,10 @@ public interface IEscalationPolicyGrain : IGrainWithIntegerKey
     [Alias("Set")]
     Task<PolicyResult> Set(Actor caller, EscalationPolicy policy);
 
+    /// <summary>What waited too long in the last 30 days, and who dealt with it; null where it is not the caller's shop.</summary>
+    [Alias("Figures")]
+    Task<EscalationFigures?> Figures(Actor caller);
+
     /// <summary>What the policy would have done with the shop's orders of the last 30 days.</summary>
     /// <returns>As <see cref="Set"/>; nothing is changed.</returns>
     [Alias("Preview")]
@@ -36,6 +40,24 @@ public sealed record PreviewResult([property: Id(0)] PolicyPreview? Preview, [pr
     public static implicit operator PreviewResult(PolicyPreview preview) => new(preview, null);
     public static implicit operator PreviewResult(OrderError error) => new(null, error);
 }
+
+/// <param name="Since">The figures are of what happened from then on.</param>
+/// <param name="Reminded">How often the shop was reminded.</param>
+/// <param name="Overdue">How often an order was marked overdue.</param>
+/// <param name="StillOverdue">How many of these wait still.</param>
+/// <param name="Median">How long it took from being marked to the next step: half of them less; null where none was resolved.</param>
+/// <param name="ResolvedBy">Who took that step, and for how many; the busiest first.</param>
+[GenerateSerializer, Immutable, Alias("orders.EscalationFigures")]
+public sealed record EscalationFigures(
+    [property: Id(0)] DateTimeOffset Since,
+    [property: Id(1)] int Reminded,
+    [property: Id(2)] int Overdue,
+    [property: Id(3)] int StillOverdue,
+    [property: Id(4)] TimeSpan? Median,
+    [property: Id(5)] ImmutableArray<Resolver> ResolvedBy);
+
+[GenerateSerializer, Immutable, Alias("orders.Resolver")]
+public sealed record Resolver([property: Id(0)] string Name, [property: Id(1)] int Orders);
 
 /// <param name="Orders">How many orders were looked at: the newest of the last 30 days.</param>
 /// <param name="Complete">False: there were more than are looked at.</param>

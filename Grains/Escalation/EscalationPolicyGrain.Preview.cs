@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 
 namespace Orders;
 
-/// <summary>Runs a policy over the shop's newest orders of the last 30 days.</summary>
+/// <summary>The last 30 days: what a policy would have done, and what waited too long.</summary>
 public sealed partial class EscalationPolicyGrain
 {
     private const int MostPreviewed = 1_000;
+    private const int MostHappenings = 20_000;
     private const int MostExamples = 5;
     private const int LoadsAtOnce = 16;
     private static readonly TimeSpan Past = TimeSpan.FromDays(30);
@@ -36,6 +37,13 @@ public sealed partial class EscalationPolicyGrain
             if (page.NextCursor is null || orders >= MostPreviewed) return Summed(orders, page.NextCursor is null, taken);
             query = query with { Cursor = page.NextCursor };
         }
+    }
+
+    public async Task<EscalationFigures?> Figures(Actor caller)
+    {
+        if (Refusal(caller, EscalationPolicy.Default) is not null) return null;
+        var since = time.GetUtcNow() - Past;
+        return EscalationCounting.Count(await due.Recent(this.GetPrimaryKeyLong(), since, MostHappenings), since);
     }
 
     private static PolicyPreview Summed(int orders, bool complete, Dictionary<EscalationStep, List<string>> taken) =>

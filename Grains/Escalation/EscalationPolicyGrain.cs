@@ -6,7 +6,7 @@ namespace Orders;
 /// <summary>Keeps a shop's policy, and has its orders look again when it changes.</summary>
 public sealed partial class EscalationPolicyGrain(
     [PersistentState("state", "orders")] IPersistentState<EscalationPolicyState> state, IShopPolicies policies, IOrderReader reader, IOrderStore store,
-    TimeProvider time) : Grain, IEscalationPolicyGrain
+    IEscalationStore due, TimeProvider time) : Grain, IEscalationPolicyGrain
 {
     public Task<EscalationPolicy> Get() => Task.FromResult(state.State.Policy ?? EscalationPolicy.Default);
 

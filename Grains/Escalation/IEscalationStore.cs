@@ -11,6 +11,11 @@ public interface IEscalationStore
 
     /// <summary>Ids of a shop's orders that have not ended, ascending.</summary>
     Task<ImmutableArray<OrderId>> Open(long sellerId, OrderId after, int limit);
+
+    /// <summary>What moved or escalated a shop's orders since then, in the order of the commits: the newest, if there is more than the limit.</summary>
+    Task<ImmutableArray<OrderHappening>> Recent(long sellerId, DateTimeOffset since, int limit);
 }
+
+public sealed record OrderHappening(OrderId Order, OrderEvent Event);
 
 public sealed record DueOrder(OrderId Id, long SellerId, DateTimeOffset DueAt);

@@ -28,6 +28,15 @@ public static class PolicyWords
         return row.Number == 1 ? $"1 {Unit(row.Unit)[..^1]}" : $"{row.Number} {Unit(row.Unit)}";
     }
 
+    /// <summary>A time that was measured: <c>3 hours</c>, <c>2 days</c>.</summary>
+    public static string Roughly(TimeSpan time) => Limit(time switch
+    {
+        { TotalDays: >= 2 } => TimeSpan.FromDays(Math.Round(time.TotalDays)),
+        { TotalHours: >= 2 } => TimeSpan.FromHours(Math.Round(time.TotalHours)),
+        { TotalMinutes: >= 2 } => TimeSpan.FromMinutes(Math.Round(time.TotalMinutes)),
+        _ => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds)),
+    });
+
     /// <summary>What the preview found about one step.</summary>
     public static string Times(PreviewedStep step) => step.Times switch
     {

@@ -16,6 +16,11 @@ internal sealed class SqliteEscalationStore(SqliteDatabase database) : IEscalati
         SELECT id FROM orders INDEXED BY orders_by_seller WHERE seller_id = ?1 AND id > ?2 AND status < 5 ORDER BY id LIMIT ?3
         """;
 
+    private const string RecentSql = """
+        SELECT order_id, payload FROM order_events INDEXED BY order_events_by_seller
+        WHERE seller_id = ?1 AND at >= ?2 AND type IN ('advanced', 'cancelled', 'escalated') ORDER BY position DESC LIMIT ?3
+        """;
+
     public Task<ImmutableArray<DueOrder>> Due(int share, DateTimeOffset now, DueOrder? after, int limit) => database.Read(connection =>
     {
         var statement = connection.Prepare(DueSql)
@@ -26,4 +31,11 @@ internal sealed class SqliteEscalationStore(SqliteDatabase database) : IEscalati
 
     public Task<ImmutableArray<OrderId>> Open(long sellerId, OrderId after, int limit) => database.Read(connection =>
         connection.Prepare(OpenSql).Bind(1, sellerId).Bind(2, after.Value).Bind(3, (long)limit).All(row => new OrderId(row.Int64(0))));
+
+    public Task<ImmutableArray<OrderHappening>> Recent(long sellerId, DateTimeOffset since, int limit) => database.Read(connection =>
+    {
+        var newestFirst = connection.Prepare(RecentSql).Bind(1, sellerId).Bind(2, StoredTime.Of(since)).Bind(3, (long)limit)
+            .All(row => new OrderHappening(new OrderId(row.Int64(0)), OrderJson.Read(row.Bytes(1))));
+        return ImmutableArray.CreateRange(newestFirst.Reverse());
+    });
 }

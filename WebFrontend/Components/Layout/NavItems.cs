@@ -9,7 +9,7 @@ public static class NavItems
 
     public static ImmutableArray<(string Href, string Text)> For(Role? role) => role switch
     {
-        Role.Seller or Role.Manager => [("/orders", "Orders"), ("/stock", "Stock"), ("/audit", "Audit"), ("/webhooks", "Webhooks")],
+        Role.Seller or Role.Manager => [("/orders", "Orders"), ("/dashboard", "Dashboard"), ("/stock", "Stock"), ("/audit", "Audit"), ("/webhooks", "Webhooks")],
         Role.Admin => [("/orders", "Orders"), ("/stock", "Stock"), ("/audit", "Audit"), ("/admin/parked", "Parked")],
         Role.Buyer => [("/shop", "Shop"), ("/my/orders", "My orders"), (Cart, "Cart")],
         _ => [("/shop", "Shop"), (Cart, "Cart")],

@@ -24,6 +24,7 @@ internal static class ShopAssert
             Assert.True(ofOrder.Count(b => b.IsRefund) <= 1, $"Order {ofOrder.Key} was given back twice.");
         }
 
+        Assert.Equal(0, shop.RefundsTurnedDown);
         return shop;
     }
 

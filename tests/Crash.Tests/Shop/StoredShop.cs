@@ -28,6 +28,9 @@ internal sealed class StoredShop
     public Dictionary<MailState, long> Mail { get; } = [];
     public long Parked { get; private set; }
 
+    /// <summary>Refunds that the provider turned down: somebody asked to give back more than was charged.</summary>
+    public long RefundsTurnedDown { get; private set; }
+
     public static StoredShop Read(string path)
     {
         var shop = new StoredShop { Orders = DatabaseAssert.Sound(path) };
@@ -45,6 +48,7 @@ internal sealed class StoredShop
             r => shop.Inbox.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2))));
         Each("SELECT state, count(*) FROM mail_queue GROUP BY state", r => shop.Mail.Add((MailState)r.GetInt32(0), r.GetInt64(1)));
         Each("SELECT count(*) FROM outbox WHERE next_at IS NULL", r => shop.Parked = r.GetInt64(0));
+        Each("SELECT count(*) FROM payment_sandbox WHERE kind = 1 AND outcome = 1", r => shop.RefundsTurnedDown = r.GetInt64(0));
         return shop;
 
         void Each(string sql, Action<SqliteDataReader> row)

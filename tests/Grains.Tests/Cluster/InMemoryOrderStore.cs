@@ -75,6 +75,13 @@ internal sealed class InMemoryOrderStore(InMemoryOutbox outbox) : IOrderStore, I
             .Take(limit),
     ]);
 
+    public Task<ImmutableArray<OrderHappening>> Recent(long sellerId, DateTimeOffset since, int limit) => Task.FromResult<ImmutableArray<OrderHappening>>(
+    [
+        .. _orders.Where(o => ((OrderPlaced)o.Value.Events[0]).Details.SellerId == sellerId)
+            .SelectMany(o => o.Value.Events.Where(e => e.At >= since).Select(e => new OrderHappening(o.Key, e)))
+            .OrderBy(h => h.Event.At).ThenBy(h => h.Event.Sequence).TakeLast(limit),
+    ]);
+
     public Task<ImmutableArray<OrderId>> Open(long sellerId, OrderId after, int limit) => Task.FromResult<ImmutableArray<OrderId>>(
     [
         .. _orders.Where(o => o.Key.Value > after.Value && ((OrderPlaced)o.Value.Events[0]).Details.SellerId == sellerId && !OrderTransitions.IsFinal(o.Value.StatusNow()))
