@@ -33,7 +33,7 @@ public sealed partial class CheckoutGrain
         var number = await GrainFactory.GetGrain<IOrderNumberGrain>(details.SellerId).Next();
         var numbered = details with { Number = number.ToString(CultureInfo.InvariantCulture) };
         this.GetPrimaryKeyLong(out var key);
-        var result = await Order.Place(new PlaceOrder(state.State.Buyer!, key!, numbered) { Captured = details.Total });
+        var result = await Order.Place(new PlaceOrder(state.State.Buyer!, key!, numbered) { Captured = CheckoutSteps.ToPay(details) });
         faults.Reach(FaultPoints.OrderPlaced);
         return result;
     }
@@ -53,7 +53,8 @@ public sealed partial class CheckoutGrain
     private async Task<OrderError?> Charge()
     {
         var details = state.State.Details!;
-        var command = new ChargePayment(details.TrackingToken, details.Total, details.PaymentMethod, details.SellerId, details.Buyer.Id);
+        if (CheckoutSteps.ToPay(details) is not { } price) return null;
+        var command = new ChargePayment(details.TrackingToken, price, details.PaymentMethod, details.SellerId, details.Buyer.Id);
         var refusal = await Payment.Charge(command); // asks twice where there is no answer, which takes half of the time that a call has
         if (refusal is PaymentUnavailable) LogNoAnswer(state.State.OrderId);
         return refusal;

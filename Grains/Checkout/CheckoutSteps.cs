@@ -45,6 +45,9 @@ public static class CheckoutSteps
 
     public static bool IsExpired(CheckoutState state, DateTimeOffset now) => now - state.FixedAt >= Patience;
 
+    /// <summary>Null: it costs nothing, and no provider charges that.</summary>
+    public static Money? ToPay(OrderDetails details) => details.Total.Minor == 0 ? null : details.Total;
+
     /// <summary>It ends here; otherwise it goes on later by itself.</summary>
     public static bool IsFinal(OrderError refusal) => refusal is not PaymentUnavailable;
 

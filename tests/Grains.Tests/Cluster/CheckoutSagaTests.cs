@@ -71,6 +71,18 @@ public sealed class CheckoutSagaTests(OrdersCluster cluster)
     }
 
     [Fact]
+    public async Task Place_ForNothing_NobodyIsAskedForMoney()
+    {
+        var request = await Request();
+        await cluster.Sell(new Product($"GIFT-{_shop}", "Gift", _shop, "Mugs & More", Money.Zero("EUR"), 5));
+
+        var order = (await Checkout().Place(request with { Lines = [new($"GIFT-{_shop}", 1)] }).InTime()).Order!;
+
+        Assert.Equal(PaymentStatus.Pending, order.Payment.Status);
+        Assert.Empty(cluster.Provider.AskedFor(order.Id));
+    }
+
+    [Fact]
     public async Task Place_NotEnoughOfOne_OutOfStockAndNothingHeld()
     {
         Assert.Equal(new OutOfStock(Pen, 5), (await Checkout().Place(await Request(pens: 6)).InTime()).Error);
