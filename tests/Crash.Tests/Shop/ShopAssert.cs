@@ -14,6 +14,7 @@ internal static class ShopAssert
             var movements = shop.Movements.Where(m => m.StockId == stock.Id).ToList();
             Assert.Equal(Enumerable.Range(1, movements.Count).Select(n => (long)n), movements.Select(m => m.Sequence));
             Assert.Equal((stock.OnHand, stock.Reserved), (movements.Sum(m => m.OnHandChange), movements.Sum(m => m.ReservedChange)));
+            Assert.Equal(stock.OnHand - stock.Reserved, stock.Available);
             Assert.Equal(stock.Reserved, shop.Reservations.Where(r => r.StockId == stock.Id).Sum(r => r.Quantity));
             Assert.All(movements, m => Assert.True(m.Reserved >= 0 && m.OnHand >= m.Reserved, $"{stock.Sku} was oversold by movement {m.Sequence}."));
         }
@@ -55,6 +56,7 @@ internal static class ShopAssert
 
     private static void Goods(StoredShop shop)
     {
+        Assert.All(shop.Reservations, r => Assert.True(r.IsConfirmed && shop.Orders.Rows[r.OrderId].Status < OrderStatus.Shipped, $"{r} is nobody's."));
         foreach (var stock in shop.Stocks)
         {
             var came = shop.Movements.Where(m => m.StockId == stock.Id && !m.IsShipment).Sum(m => m.OnHandChange);

@@ -18,7 +18,7 @@ public sealed class ShopCrashTests(ITestOutputHelper output) : IDisposable
             .Where(place => place != FaultPoints.WebhookSent).Order(StringComparer.Ordinal),
     ];
 
-    private readonly DataFolder _folder = new();
+    private readonly DataFolder _folder = new(inMemory: true);
 
     public void Dispose() => _folder.Dispose();
 

@@ -6,11 +6,12 @@ namespace Orders.Tests.Crash;
 /// <summary>Stock, money and messages as they stand in the database, read without any of the program's own code.</summary>
 internal sealed class StoredShop
 {
-    public sealed record Stock(long Id, string Sku, long OnHand, long Reserved);
+    /// <param name="Available">As the catalogue says.</param>
+    public sealed record Stock(long Id, string Sku, long OnHand, long Reserved, long Available);
 
     public sealed record Movement(long StockId, long Sequence, long OnHandChange, long ReservedChange, long OnHand, long Reserved, bool IsShipment);
 
-    public sealed record Reservation(long OrderId, long StockId, long Quantity);
+    public sealed record Reservation(long OrderId, long StockId, long Quantity, bool IsConfirmed);
 
     /// <summary>A line of the payment provider's books where it acted.</summary>
     public sealed record Paid(long OrderId, bool IsRefund, long Minor);
@@ -36,12 +37,14 @@ internal sealed class StoredShop
         var shop = new StoredShop { Orders = DatabaseAssert.Sound(path) };
         using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
         connection.Open();
-        Each("SELECT id, sku, on_hand, reserved FROM stock", r => shop.Stocks.Add(new(r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3))));
+        Each("SELECT s.id, s.sku, s.on_hand, s.reserved, p.available FROM stock s JOIN products p ON p.sku = s.sku",
+            r => shop.Stocks.Add(new(r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4))));
         Each("SELECT stock_id, sequence, on_hand_change, reserved_change, on_hand, reserved, kind FROM stock_movements ORDER BY stock_id, sequence",
             r => shop.Movements.Add(new(
                 r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5),
                 r.GetInt32(6) == (int)StockMovementKind.Shipped)));
-        Each("SELECT order_id, stock_id, quantity FROM stock_reservations", r => shop.Reservations.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2))));
+        Each("SELECT order_id, stock_id, quantity, confirmed FROM stock_reservations",
+            r => shop.Reservations.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3) == 1)));
         Each("SELECT order_id, kind, amount_minor FROM payment_sandbox WHERE outcome = 0",
             r => shop.Books.Add(new(r.GetInt64(0), r.GetInt32(1) == 1, r.GetInt64(2))));
         Each("SELECT user_id, order_id, sequence FROM notifications WHERE order_id IS NOT NULL",
