@@ -8,7 +8,7 @@ public sealed class WebhookTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Endpoint_AddedAndRemoved_ShowsItsSecretOnce()
     {
-        const string url = "http://127.0.0.1:9/orders";
+        const string url = "https://127.0.0.1:9/orders";
         var seller = await browser.Open(BrowserFixture.Seller, "/webhooks");
         await seller.GetByRole(AriaRole.Button, new() { Name = "Add an endpoint" }).ClickAsync();
         var dialog = seller.OpenDialog();
