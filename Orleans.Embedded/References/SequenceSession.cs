@@ -35,6 +35,7 @@ internal sealed class SequenceSession<T> : IDisposable
     public void Dispose()
     {
         _aborted.TrySetException(new EnumerationAbortedException($"{_activation} has ended, and with it the sequence."));
+        _ = _aborted.Task.Exception; // seen, even if nobody waits
         _ = Close();
     }
 

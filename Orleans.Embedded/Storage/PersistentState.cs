@@ -9,6 +9,16 @@ namespace Orleans
 
         bool RecordExists { get; set; }
     }
+
+    /// <summary>A record as it is read and written.</summary>
+    public class GrainState<T> : IGrainState<T>
+    {
+        public T State { get; set; } = Activator.CreateInstance<T>();
+
+        public string? ETag { get; set; }
+
+        public bool RecordExists { get; set; }
+    }
 }
 
 namespace Orleans.Core

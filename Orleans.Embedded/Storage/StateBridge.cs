@@ -47,13 +47,3 @@ internal sealed class StateBridge<TState> : IPersistentState<TState>
         }
     });
 }
-
-/// <summary>A record as it is read and written.</summary>
-internal sealed class GrainState<T> : IGrainState<T>
-{
-    public T State { get; set; } = Activator.CreateInstance<T>();
-
-    public string? ETag { get; set; }
-
-    public bool RecordExists { get; set; }
-}

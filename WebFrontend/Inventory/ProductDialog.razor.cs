@@ -30,9 +30,7 @@ public sealed partial class ProductDialog
             return;
         }
 
-        var account = await Account.Get();
-        var owner = account.SellerId is { } shop ? new StockOwner(shop, account.SellerName ?? "") : null;
-        var result = await stock.Put(command with { Owner = owner });
+        var result = await stock.Put(command);
         if (result.Item is { } item) Dialogs.Close(item);
         else if (result.Error is InvalidField { } invalid) _problems = _problems.SetItem(invalid.Field, invalid.Message);
         else if (_form.IsNew && result.Error is OrderNotFound) _problems = _problems.SetItem("sku", "This SKU is taken by another shop.");

@@ -41,7 +41,7 @@ public sealed class LiveTests(BrowserFixture browser)
 
         await seller.StatusBeside("Cancelled").ShowsWithinASecond();
         await seller.GetByText("“Ordered the wrong size”").First.WaitForAsync();
-        await buyer.GetByText("Nothing was charged for this order").WaitForAsync();
+        await buyer.GetByText("went back to the means of payment you used").WaitForAsync();
     }
 
     [BrowserFact]

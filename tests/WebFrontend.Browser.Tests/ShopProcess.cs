@@ -22,6 +22,8 @@ public sealed class ShopProcess : IAsyncDisposable
         start.Environment["Orders__DataDirectory"] = _data;
         start.Environment["Orders__Demo"] = "true";
         start.Environment["Orders__RateLimit__Enabled"] = "false";
+        // A test's webhook receiver may be on this machine; no test needs a name server.
+        start.Environment["Orders__Webhooks__AllowPrivateAddresses"] = "true";
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, e) => Take(e.Data);
         _process.ErrorDataReceived += (_, e) => Take(e.Data);

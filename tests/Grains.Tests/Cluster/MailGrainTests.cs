@@ -47,8 +47,12 @@ public sealed class MailGrainTests : IAsyncLifetime
         var shop = OrdersCluster.NewPerson();
         _cluster.Staff.Add(shop);
         _cluster.MailServer.IsDown = true;
-        var ids = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => PlaceOne(shop)));
-        await Task.WhenAll(ids.Select(id => _cluster.Outbox.Confirmed(id, 1, OrderConsumer.Notification)));
+        foreach (var some in Enumerable.Range(0, 1000).Chunk(50))
+        {
+            var ids = await Task.WhenAll(some.Select(_ => PlaceOne(shop)));
+            await Task.WhenAll(ids.Select(id => _cluster.Outbox.Confirmed(id, 1, OrderConsumer.Notification)));
+        }
+
         Assert.Equal(2000, Store.CountMails(MailState.Waiting));
         for (var minute = 0; minute < 60; minute++) await Later(TimeSpan.FromMinutes(1));
         Assert.Empty(_cluster.MailServer.Accepted);
