@@ -12,21 +12,27 @@ namespace Orders;
 [JsonConverter(typeof(MoneyJsonConverter))]
 public readonly record struct Money([property: Id(0)] long Minor, [property: Id(1)] string Currency)
 {
-    private static readonly FrozenDictionary<string, int> Decimals = new Dictionary<string, int>
-    {
-        ["BHD"] = 3,
-        ["CLP"] = 0,
-        ["ISK"] = 0,
-        ["JOD"] = 3,
-        ["JPY"] = 0,
-        ["KRW"] = 0,
-        ["KWD"] = 3,
-        ["TND"] = 3,
-        ["VND"] = 0,
-    }.ToFrozenDictionary();
+    // ISO 4217: what is in use for payments. Funds codes, metals and test codes are left out.
+    private const string TwoDecimals =
+        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE "
+        + "CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD "
+        + "KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR "
+        + "PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU "
+        + "UZS VED VES WST XCD YER ZAR ZMW ZWG";
 
-    /// <summary>Decimals of a currency after ISO 4217; 2 where the table above does not say otherwise.</summary>
+    private const string NoDecimals = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+    private const string ThreeDecimals = "BHD IQD JOD KWD LYD OMR TND";
+
+    private static readonly FrozenDictionary<string, int> Decimals = Table((TwoDecimals, 2), (NoDecimals, 0), (ThreeDecimals, 3));
+
+    /// <summary>Whether it is a currency in which something can be priced.</summary>
+    public static bool IsCurrency(string? code) => code is not null && Decimals.ContainsKey(code);
+
+    /// <summary>Decimals of a currency after ISO 4217; 2 where the table above does not know it.</summary>
     public static int DecimalsOf(string currency) => Decimals.GetValueOrDefault(currency, 2);
+
+    private static FrozenDictionary<string, int> Table(params (string Codes, int Decimals)[] groups) =>
+        groups.SelectMany(group => group.Codes.Split(' ').Select(code => KeyValuePair.Create(code, group.Decimals))).ToFrozenDictionary();
 
     /// <summary>The amount in major units (12.50 for 1250 cents).</summary>
     [JsonIgnore]

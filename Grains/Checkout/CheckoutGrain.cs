@@ -21,7 +21,7 @@ public sealed partial class CheckoutGrain(
     public Task Resume() => Running(async () =>
     {
         if (state.State.Details is null) await StopReminding(); // it had ended, only the reminder had not
-        else await GoOn();
+        else await GoOn(comesBack: true);
         return true;
     });
 
@@ -51,16 +51,33 @@ public sealed partial class CheckoutGrain(
         {
             if (before != hash) return new KeyReused();
             if (state.State.Details is null) return await PlacedOrder() is { } placed ? placed : new OrderNotFound();
-            if (await GoOn() is { } ended) return ended;
+            if (await GoOn(comesBack: true) is { } ended) return ended;
         }
 
-        return await Fix(request, clean!, hash) is { } refusal ? refusal : (await GoOn())!;
+        return await Fix(request, clean!, hash) is { } refusal ? refusal : (await GoOn(comesBack: false))!;
     }
 
     /// <summary>Goes on with what is fixed. Null: it had taken too long, and everything is given back.</summary>
-    private async Task<OrderResult?> GoOn()
+    /// <param name="comesBack">
+    /// After a crash or an answer that was lost. The order may have been placed, and by now be shipped or cancelled: then nothing is
+    /// held for it any more, and taking the steps again would hold stock for good, or take the order for refused.
+    /// </param>
+    private async Task<OrderResult?> GoOn(bool comesBack)
     {
-        if (CheckoutSteps.IsExpired(state.State, time.GetUtcNow())) return await Expire();
+        if (comesBack && await PlacedOrder() is { } order && order.TrackingToken == state.State.Details!.TrackingToken)
+        {
+            await Finish();
+            return order;
+        }
+
+        if (CheckoutSteps.IsExpired(state.State, time.GetUtcNow()))
+        {
+            LogExpired(state.State.OrderId);
+            await GiveBack(null);
+            await Forget();
+            return null;
+        }
+
         await KeepReminding();
         for (var id = 1; ; id++)
         {
@@ -81,19 +98,5 @@ public sealed partial class CheckoutGrain(
 
             await TakeAnotherId();
         }
-    }
-
-    private async Task<OrderResult?> Expire()
-    {
-        if (await PlacedOrder() is { } order && order.TrackingToken == state.State.Details!.TrackingToken)
-        {
-            await Finish();
-            return order;
-        }
-
-        LogExpired(state.State.OrderId);
-        await GiveBack(null);
-        await Forget();
-        return null;
     }
 }

@@ -25,9 +25,9 @@ public static class StockDecider
             ? Move(state, Without(state, order), StockMovementKind.Released, 0, -held.Quantity, order, actor, reason, now)
             : StockDecision.Nothing;
 
-    /// <summary>The same, for a checkout that came to nothing: not what another one holds for the same id.</summary>
+    /// <summary>The same, for a checkout that came to nothing: not what another one holds for the same id, nor what is an order's already.</summary>
     public static StockDecision Release(StockState? state, OrderId order, string token, DateTimeOffset now) =>
-        state?.Reservations.GetValueOrDefault(order)?.Token == token
+        state?.Reservations.GetValueOrDefault(order) is { Confirmed: false } held && held.Token == token
             ? Release(state, order, Actor.System("Checkout"), "The checkout came to nothing.", now)
             : StockDecision.Nothing;
 

@@ -60,7 +60,7 @@ public static class StockPutting
         return (clean, fields.Error);
     }
 
-    private static bool IsPrice(Money price) => price.Minor >= 0 && price.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper);
+    private static bool IsPrice(Money price) => price.Minor >= 0 && Money.IsCurrency(price.Currency);
 
     private static bool MayAdd(PutStock command) =>
         command.Owner is { } owner && (command.Actor.Role == Role.System || command.Actor.WorksFor(owner.SellerId));

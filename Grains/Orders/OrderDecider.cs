@@ -20,7 +20,10 @@ public static class OrderDecider
     {
         if (state is null || !OrderAccess.MaySee(state.Details, command.Actor)) return new OrderNotFound();
         if (CommandKeys.Check(command.CommandKey) is { } unusable) return unusable;
-        if (state.FindByKey(command.Actor, command.CommandKey) is { } before) return OrderDecision.Repeat(before.Sequence);
+        // Only among refunds: the keys of other commands are their callers' to choose.
+        if (state.Events.FirstOrDefault(e => e is OrderRefunded or OrderRefundFailed && e.CommandKey == command.CommandKey) is { } before)
+            return OrderDecision.Repeat(before.Sequence);
+
 
         var (sequence, at) = (state.Version + 1, Moments.ToMilliseconds(now));
         return command.Failure is { } failure

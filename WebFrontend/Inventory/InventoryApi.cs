@@ -36,7 +36,7 @@ public static class InventoryApi
         var before = await stock.Get(caller.Actor);
         var (expected, refusal) = Expected(ifMatch, before);
         if (refusal is not null) return refusal;
-        var result = await stock.Put(body.Value.ToCommand(caller) with { ExpectedVersion = expected });
+        var result = await stock.Put(body.Value.ToCommand(caller) with { ExpectedVersion = expected ?? (body.Value.OnHand is null ? null : body.Value.Version) });
         if (result.Item is not { } item) return Problems.Of(result.Error!);
         SetTag(response, item);
         return before is null ? TypedResults.Created($"/api/v1/inventory/{Uri.EscapeDataString(item.Sku)}", item) : TypedResults.Ok(item);

@@ -12,7 +12,7 @@ namespace Orders.Web;
 /// <param name="Reserved">Not taken: orders decide it.</param>
 /// <param name="Available">Not taken: on hand less what is reserved.</param>
 /// <param name="LowAt">When available falls to it, the shop is told; left out or null: never.</param>
-/// <param name="Version">Not taken: send If-Match to be sure that nothing has changed.</param>
+/// <param name="Version">Where it is sent, the number on hand is only taken if nothing has moved since (412), as with If-Match.</param>
 public sealed record PutStockRequest(
     string? Sku = null, string? Name = null, Money? Price = null, int? OnHand = null, int? Reserved = null, int? Available = null,
     int? LowAt = null, long? Version = null)

@@ -223,4 +223,27 @@ public sealed class CheckoutSagaTests(OrdersCluster cluster)
         Assert.Equal((1, 1), cluster.Provider.MovedFor(taken));
         Assert.Equal((8, 4), (Available(Mug), Available(Pen)));
     }
+
+    /// <summary>The answer of the placing was lost, and by the time the checkout comes back its order is cancelled.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // and somebody has bought the units meanwhile
+    public async Task Remind_OrderPlacedAndCancelledMeanwhile_HoldsNothingAndTheKeyStaysTheOrders(bool soldOut)
+    {
+        var request = await Request();
+        OnceFixed(_ => cluster.States.BeforeWrite(Checkout().GetGrainId(), Faults.Throw)); // the write after the order's
+        await Patience.Fails(() => Checkout().Place(request));
+        Assert.True(TrackingToken.TryGetOrderId(Assert.Single(Orders).Details.TrackingToken, out var order));
+        Assert.Null((await cluster.Order(order).Cancel(new CancelOrder(request.Buyer, "Changed my mind.")).InTime()).Error);
+        // As the consumer of its events does; sooner or later makes no difference.
+        foreach (var sku in new[] { Mug, Pen }) await cluster.Client.GetGrain<IStockGrain>(sku).Release(order, request.Buyer, "Cancelled.").InTime();
+        if (soldOut) await cluster.Client.GetGrain<IStockGrain>(Mug).Adjust(new AdjustStock(new Actor(Role.Seller, 1, "S. Seller", _shop), -10, "Sold in the shop.")).InTime();
+
+        await Remind();
+
+        Assert.Equal((soldOut ? 0 : 10, 5), (Available(Mug), Available(Pen)));
+        Assert.Equal(order, (await Checkout().Place(request).InTime()).Order!.Id);
+        Assert.Single(Orders);
+        Assert.False(HasReminder);
+    }
 }
