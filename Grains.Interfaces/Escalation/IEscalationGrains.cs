@@ -87,10 +87,6 @@ public interface IEscalationGrain : IGrainWithIntegerKey
     /// <returns>How many orders were told.</returns>
     [Alias("Tick")]
     Task<int> Tick();
-
-    /// <summary>The shop's policy has changed: its open orders get new deadlines, soon.</summary>
-    [Alias("PolicyChanged")]
-    Task PolicyChanged(long sellerId);
 }
 
 /// <summary>How many share the work: part of the keys of their reminders, so never to be changed.</summary>

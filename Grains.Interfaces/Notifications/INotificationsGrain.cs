@@ -98,7 +98,7 @@ public sealed record Notice(
     /// <summary>What webhooks send as <c>data</c>, as JSON.</summary>
     [Id(9)] public string? Data { get; init; }
 
-    /// <summary>The recipient did it: a person needs not be told, a program listening to webhooks does.</summary>
+    /// <summary>The recipient did it, or reads of it in a digest: a person needs not be told, a program listening to webhooks does.</summary>
     [Id(10)] public bool OwnDoing { get; init; }
 }
 

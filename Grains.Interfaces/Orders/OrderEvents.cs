@@ -44,11 +44,13 @@ public sealed record OrderAdvanced(
     [property: Id(3)] Shipment? Shipment) : OrderEvent(Sequence, At, Actor, CommandKey);
 
 /// <summary>The order was stopped.</summary>
+/// <param name="InDigest">By the escalation policy, with many others: the shop's people are told of them in one message.</param>
 [GenerateSerializer, Immutable, Alias("orders.OrderCancelled")]
 public sealed record OrderCancelled(
     long Sequence, DateTimeOffset At, Actor Actor, string? CommandKey,
     [property: Id(0)] OrderStatus From,
-    [property: Id(1)] string Reason) : OrderEvent(Sequence, At, Actor, CommandKey);
+    [property: Id(1)] string Reason,
+    [property: Id(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool InDigest = false) : OrderEvent(Sequence, At, Actor, CommandKey);
 
 /// <summary>The buyer has the money back.</summary>
 /// <param name="Amount">What was given back by this refund.</param>

@@ -22,4 +22,10 @@ public sealed class EscalationAllowance
         _used[sellerId] = used + 1;
         return used < PerMinute;
     }
+
+    /// <summary>It was not used: the order had nothing to tell of.</summary>
+    public void GiveBack(long sellerId)
+    {
+        if (_used.GetValueOrDefault(sellerId) is > 0 and var used) _used[sellerId] = used - 1;
+    }
 }

@@ -6,7 +6,7 @@ namespace Orders;
 public sealed partial class EscalationGrain
 {
     /// <summary>Durable before the orders are told, so that no crash loses a digest.</summary>
-    private async Task PromiseDigests(IEnumerable<long> sellers, DateTimeOffset now)
+    private async Task Promise(IEnumerable<long> sellers, DateTimeOffset now)
     {
         var any = false;
         foreach (var ofShop in sellers.GroupBy(id => id))
@@ -19,12 +19,39 @@ public sealed partial class EscalationGrain
         if (any) await Write();
     }
 
+    /// <summary>The order had nothing to tell of.</summary>
+    private void Correct(long sellerId, bool inDigest)
+    {
+        if (!inDigest) _allowance.GiveBack(sellerId);
+        else if (state.State.Digests.GetValueOrDefault(sellerId) is { } digest) state.State.Digests[sellerId] = digest with { Orders = digest.Orders - 1 };
+    }
+
     private async Task SendDigests()
     {
-        if (state.State.Digests.Count == 0) return;
-        foreach (var (seller, digest) in state.State.Digests) await Send(seller, digest);
-        state.State.Digests.Clear();
-        await Write();
+        // One that is closed already is still to be told: of a shop with both, the new one waits for its turn.
+        var toClose = state.State.Digests.Where(d => !state.State.Closed.ContainsKey(d.Key)).ToList();
+        foreach (var (seller, digest) in toClose)
+        {
+            state.State.Digests.Remove(seller);
+            if (digest.Orders > 0) state.State.Closed[seller] = digest;
+        }
+
+        if (toClose.Count > 0) await Write();
+        foreach (var (seller, digest) in state.State.Closed.ToList())
+        {
+            try
+            {
+                await Send(seller, digest);
+            }
+            catch (Exception e)
+            {
+                LogDigestNotSent(e, seller); // one shop's must not hold up the others'
+                continue;
+            }
+
+            state.State.Closed.Remove(seller);
+            await Write();
+        }
     }
 
     /// <summary>Completes when everybody's inbox has it. The same digest a second time tells nobody again.</summary>

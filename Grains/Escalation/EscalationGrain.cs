@@ -16,7 +16,6 @@ public sealed partial class EscalationGrain(
     private const int MostBatches = 60;
     private const int AtOnce = 8;
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Settling = IShopPolicies.Freshness * 2;
 
     private readonly EscalationAllowance _allowance = new();
 
@@ -48,14 +47,7 @@ public sealed partial class EscalationGrain(
         }
 
         await SendDigests();
-        await Reschedule();
         return told;
-    }
-
-    public async Task PolicyChanged(long sellerId)
-    {
-        state.State.Reschedulings[sellerId] = new Rescheduling(time.GetUtcNow() + Settling, 0);
-        await Write();
     }
 
     private async Task TickSafely(CancellationToken cancellationToken)
@@ -74,10 +66,16 @@ public sealed partial class EscalationGrain(
     {
         var now = time.GetUtcNow();
         var orders = due.Select(order => (Order: order, InDigest: !_allowance.Take(order.SellerId, now))).ToList();
-        await PromiseDigests(orders.Where(o => o.InDigest).Select(o => o.Order.SellerId), now);
+        await Promise(orders.Where(o => o.InDigest).Select(o => o.Order.SellerId), now);
         var told = 0;
         foreach (var some in orders.Chunk(AtOnce))
-            told += (await Task.WhenAll(some.Select(o => TellOne(o.Order, o.InDigest)))).Count(taken => taken);
+        {
+            var taken = await Task.WhenAll(some.Select(o => TellOne(o.Order, o.InDigest)));
+            told += taken.Count(t => t);
+            foreach (var ((order, inDigest), didNothing) in some.Zip(taken.Select(t => !t)))
+                if (didNothing) Correct(order.SellerId, inDigest);
+        }
+
         return told;
     }
 
@@ -91,31 +89,6 @@ public sealed partial class EscalationGrain(
         {
             LogNotTold(e, due.Id); // one order that fails must not hold up the others; the next tick finds it
             return false;
-        }
-    }
-
-    private async Task Reschedule()
-    {
-        var now = time.GetUtcNow();
-        foreach (var (seller, work) in state.State.Reschedulings.Where(r => r.Value.NotBefore <= now).ToList())
-        {
-            var open = await store.Open(seller, new OrderId(work.After), Batch * MostBatches);
-            foreach (var some in open.Chunk(AtOnce)) await Task.WhenAll(some.Select(RescheduleOne));
-            if (open.Length < Batch * MostBatches) state.State.Reschedulings.Remove(seller);
-            else state.State.Reschedulings[seller] = work with { After = open[^1].Value };
-            await Write();
-        }
-    }
-
-    private async Task RescheduleOne(OrderId id)
-    {
-        try
-        {
-            await GrainFactory.GetGrain<IOrderGrain>(id.Value).Reschedule();
-        }
-        catch (Exception e)
-        {
-            LogNotRescheduled(e, id); // its old deadline makes it look again, by the new policy
         }
     }
 

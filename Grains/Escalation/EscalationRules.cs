@@ -6,6 +6,7 @@ public static class EscalationRules
     public const int MostSteps = 50;
     public const int MostOpeningHours = 50;
     public const int MostHolidays = 500;
+    private const int MostWeeks = 52 * 5;
     public static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
     /// <summary>The first thing that is wrong with it, or null.</summary>
@@ -27,9 +28,23 @@ public static class EscalationRules
             if (policy.OpeningHours.Take(i).Any(other => Overlap(other, hours))) return new($"openingHours[{i}]", "Overlaps another stretch of that day.");
         }
 
+        if (Unreachable(policy) is { } step) return new($"steps[{step}].after", "So many working hours take longer than five years.");
         return policy.TimeZone is null || TimeZoneInfo.TryFindSystemTimeZoneById(policy.TimeZone, out _)
             ? null
             : new InvalidField("timeZone", "Not a time zone, such as Europe/Berlin.");
+    }
+
+    /// <summary>The first step that the open hours of five years do not reach.</summary>
+    private static int? Unreachable(EscalationPolicy policy)
+    {
+        if (policy.OpeningHours.IsEmpty) return null;
+        var week = policy.OpeningHours.Aggregate(TimeSpan.Zero, (sum, h) => sum + (h.To == TimeOnly.MinValue ? TimeSpan.FromDays(1) - h.From.ToTimeSpan() : h.To - h.From));
+        for (var i = 0; i < policy.Steps.Length; i++)
+        {
+            if (policy.Steps[i].After / week > MostWeeks) return i;
+        }
+
+        return null;
     }
 
     private static InvalidField? CheckStep(EscalationStep? step, string at)

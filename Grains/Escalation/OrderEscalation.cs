@@ -63,7 +63,7 @@ public static class OrderEscalation
         var sequence = state.Version + 1;
         return step.Action switch
         {
-            EscalationAction.Cancel => new OrderCancelled(sequence, at, Policy, null, state.Status, Reason(step)),
+            EscalationAction.Cancel => new OrderCancelled(sequence, at, Policy, null, state.Status, Reason(step), inDigest),
             EscalationAction.Close => new OrderAdvanced(sequence, at, Policy, null, state.Status, OrderStatus.Closed, Reason(step), null),
             _ => new OrderEscalated(sequence, at, Policy, null, state.Status, step.Action, step.After, inDigest),
         };

@@ -22,7 +22,7 @@ public static class OrderNotices
                 Order = order.Id,
                 Sequence = e.Sequence,
                 Data = recipient.Role == Role.Buyer ? null : data,
-                OwnDoing = recipient.Role != Role.Buyer && IsDoing(recipient, e.Actor),
+                OwnDoing = recipient.Role != Role.Buyer && (IsDoing(recipient, e.Actor) || IsInDigest(e)),
             };
     }
 
@@ -38,7 +38,7 @@ public static class OrderNotices
         OrderCancelled => NotificationEvent.OrderCancelled,
         OrderRefunded => NotificationEvent.OrderRefunded,
         OrderRefundFailed => NotificationEvent.RefundFailed,
-        OrderEscalated { InDigest: false } => NotificationEvent.OrderOverdue,
+        OrderEscalated => NotificationEvent.OrderOverdue,
         _ => null,
     };
 
@@ -48,6 +48,9 @@ public static class OrderNotices
     /// </summary>
     public static string KeyOf(OrderId order, OrderEvent e) =>
         e is OrderRefundFailed { GivenUp: false } ? $"{order}:refund" : $"{order}:{e.Sequence}";
+
+    // People read of it in the digest; their programs still hear of each.
+    private static bool IsInDigest(OrderEvent e) => e is OrderEscalated { InDigest: true } or OrderCancelled { InDigest: true };
 
     private static string PathFor(Role role, OrderId order) => role == Role.Buyer ? $"/my/orders/{order}" : $"/orders/{order}";
 

@@ -28,7 +28,7 @@ public sealed record OrderState
     public DateTimeOffset? HeldUntil { get; init; }
 
     /// <summary>An import brought it, and nobody has touched it since: nobody is to be hurried because of it.</summary>
-    public bool IsPast => Events[^1].Actor.Origin == Origin.Import;
+    public bool IsPast => Events.Last(e => e is not (OrderHeld or OrderRefunded or OrderRefundFailed)).Actor.Origin == Origin.Import;
 
     /// <summary>0: in time; 1: the shop was reminded; 2: overdue.</summary>
     public int EscalationLevel =>

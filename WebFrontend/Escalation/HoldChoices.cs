@@ -23,7 +23,9 @@ public static class HoldChoices
     public static DateTimeOffset Until(string choice, DateTimeOffset now, TimeZoneInfo zone) => choice switch
     {
         End => now,
-        Tomorrow => TimeWords.StartOf(TimeWords.DateOf(now, zone).AddDays(1), zone) + Morning.ToTimeSpan(),
+        Tomorrow => At(TimeWords.DateOf(now, zone).AddDays(1).ToDateTime(Morning), zone),
         _ => now + All.First(c => c.Name == choice).For!.Value,
     };
+
+    private static DateTimeOffset At(DateTime local, TimeZoneInfo zone) => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
 }

@@ -14,6 +14,8 @@ public enum PolicyUnit
 /// <summary>One step of the policy while it is edited.</summary>
 public sealed class PolicyStepRow
 {
+    private const long MostUnits = 100_000_000;
+
     public OrderStatus Status { get; set; }
     public int Number { get; set; }
     public PolicyUnit Unit { get; set; }
@@ -25,6 +27,7 @@ public sealed class PolicyStepRow
         var seconds = (long)step.After.TotalSeconds;
         var (number, unit) = seconds switch
         {
+            0 => (0L, PolicyUnit.Seconds),
             _ when seconds % 86_400 == 0 => (seconds / 86_400, PolicyUnit.Days),
             _ when seconds % 3_600 == 0 => (seconds / 3_600, PolicyUnit.Hours),
             _ when seconds % 60 == 0 => (seconds / 60, PolicyUnit.Minutes),
@@ -35,13 +38,14 @@ public sealed class PolicyStepRow
 
     public EscalationStep ToStep() => new(Status, After, Action, Enabled);
 
-    private TimeSpan After => Unit switch
+    // What is beyond all bounds is the rules' to refuse, not to overflow here.
+    private TimeSpan After => TimeSpan.FromSeconds(Math.Clamp(Number, 0, MostUnits) * (Unit switch
     {
-        PolicyUnit.Seconds => TimeSpan.FromSeconds(Number),
-        PolicyUnit.Minutes => TimeSpan.FromMinutes(Number),
-        PolicyUnit.Hours => TimeSpan.FromHours(Number),
-        _ => TimeSpan.FromDays(Number),
-    };
+        PolicyUnit.Seconds => 1L,
+        PolicyUnit.Minutes => 60,
+        PolicyUnit.Hours => 3_600,
+        _ => 86_400,
+    }));
 }
 
 /// <summary>A stretch of a weekday while it is edited.</summary>

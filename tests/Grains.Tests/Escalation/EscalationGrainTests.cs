@@ -17,13 +17,16 @@ public sealed class EscalationGrainTests(OrdersCluster cluster)
 
     private static EscalationStep Received(double hours, EscalationAction action) => new(OrderStatus.Received, TimeSpan.FromHours(hours), action, true);
 
-    private async Task<OrderId> Place()
+    private async Task<OrderId> Place(long? shop = null)
     {
         var id = OrderId.New(cluster.Time.GetUtcNow());
-        var details = Given.Details(id) with { SellerId = _shop };
+        var details = Given.Details(id) with { SellerId = shop ?? _shop };
         Assert.Null((await cluster.Order(id).Place(new PlaceOrder(Given.Buyer, "place", details)).InTime()).Error);
         return id;
     }
+
+    /// <summary>The policy's grain has its orders look again.</summary>
+    private Task Remind() => Policy.AsReference<IRemindable>().ReceiveReminder("reschedule", default).InTime();
 
     private async Task<OrderView> Look(OrderId id) => (await cluster.Order(id).Get(Manager).InTime())!;
 
@@ -74,7 +77,7 @@ public sealed class EscalationGrainTests(OrdersCluster cluster)
 
         await Policy.Set(Manager, Of(Received(30, EscalationAction.Overdue))).InTime();
         cluster.Time.Move(TimeSpan.FromSeconds(10));
-        await Share.Tick().InTime();
+        await Remind();
 
         Assert.Equal((id.PlacedAt.AddHours(30), 1L), ((await Look(id)).DueAt, (await Look(id)).Version));
     }
@@ -85,6 +88,7 @@ public sealed class EscalationGrainTests(OrdersCluster cluster)
         var id = await Place();
         await Policy.Set(Manager, Of()).InTime();
         cluster.Time.Move(TimeSpan.FromHours(100));
+        await Remind();
         await Share.Tick().InTime();
 
         Assert.Equal((null, 0), ((await Look(id)).DueAt, (await Look(id)).EscalationLevel));
@@ -156,6 +160,45 @@ public sealed class EscalationGrainTests(OrdersCluster cluster)
         Assert.StartsWith("30 more orders", digest.Title, StringComparison.Ordinal);
         await Share.Tick().InTime();
         Assert.Equal(EscalationAllowance.PerMinute + 1, Overdue(person).Count());
+    }
+
+    [Fact]
+    public async Task Tick_OrdersThatAreNotDueAfterAll_NoDigestOfThem()
+    {
+        var person = cluster.Staff.Add(_shop);
+        await Policy.Set(Manager, Of(Received(1, EscalationAction.Overdue))).InTime();
+        for (var i = 0; i < EscalationAllowance.PerMinute + 10; i++) await Place();
+        await Policy.Set(Manager, Of()).InTime(); // their rows still say when they would have been due
+        cluster.Time.Move(TimeSpan.FromHours(1));
+
+        Assert.Equal(0, await Share.Tick().InTime());
+        await Policy.Set(Manager, Of(Received(1, EscalationAction.Overdue))).InTime();
+        var last = await Place();
+        cluster.Time.Move(TimeSpan.FromHours(1));
+        Assert.Equal(1, await Share.Tick().InTime());
+        await cluster.Notifications.Until(() => Overdue(person).Any(n => n.OrderId == last)).InTime();
+        Assert.DoesNotContain(Overdue(person), n => n.OrderId is null);
+    }
+
+    [Fact]
+    public async Task Tick_OneShopsPeopleCannotBeTold_TheOthersAreAndLaterTheyToo()
+    {
+        var other = _shop + (EscalationShares.Count * 1_000); // the same share
+        var (ours, theirs) = (cluster.Staff.Add(_shop), cluster.Staff.Add(other));
+        foreach (var shop in new[] { _shop, other })
+        {
+            await cluster.Client.GetGrain<IEscalationPolicyGrain>(shop).Set(new Actor(Role.Manager, 1, "M. Manager", shop), Of(Received(1, EscalationAction.Overdue))).InTime();
+            for (var i = 0; i < EscalationAllowance.PerMinute + 2; i++) await Place(shop);
+        }
+
+        cluster.Time.Move(TimeSpan.FromHours(1));
+        cluster.Notifications.BeforeAdd(ours.Id, Faults.Throw); // whichever notice comes first
+        await Share.Tick().InTime();
+        await Share.Tick().InTime();
+        await cluster.Notifications.Until(() => Overdue(ours).Any(n => n.OrderId is null) && Overdue(theirs).Any(n => n.OrderId is null)).InTime();
+
+        foreach (var person in new[] { ours, theirs })
+            Assert.StartsWith("2 more orders", Assert.Single(Overdue(person), n => n.OrderId is null).Title, StringComparison.Ordinal);
     }
 
     private IEnumerable<Notification> Overdue(Recipient person) =>

@@ -31,6 +31,13 @@ public sealed class EscalationRulesTests
                 OpeningHours = [new(DayOfWeek.Monday, new TimeOnly(9, 0), TimeOnly.MinValue), new(DayOfWeek.Monday, new TimeOnly(20, 0), new TimeOnly(21, 0))],
             }
         },
+        {
+            "steps[0].after", Empty with
+            {
+                Steps = [Fine with { After = TimeSpan.FromDays(300) }], // with a minute a week that is eight thousand years
+                OpeningHours = [new(DayOfWeek.Monday, new TimeOnly(9, 0), new TimeOnly(9, 1))],
+            }
+        },
         { "timeZone", Empty with { TimeZone = "Mars/Olympus_Mons" } },
     };
 

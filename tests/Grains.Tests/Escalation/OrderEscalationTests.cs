@@ -210,6 +210,9 @@ public sealed class OrderEscalationTests
         var state = Given.Folded(null, id, OrderBeginnings.Import(null, id, import));
         Assert.Null(Due(state));
 
+        var held = After(state, OrderEscalation.Hold(state, new HoldOrder(Given.Seller, Given.Now.AddDays(1), null), Given.Now));
+        Assert.Null(Due(held)); // nor does a hold put it under the policy
+
         state = After(state, OrderDecider.Advance(state, new AdvanceOrder(Given.Seller, OrderStatus.Preparing), Given.Now.AddYears(1)));
         Assert.Equal(Given.Now.AddYears(1).AddHours(8), Due(state));
     }

@@ -72,6 +72,24 @@ public sealed class WorkingTimeTests(ITestOutputHelper output)
         Assert.Equal(Utc("2026-03-04T10:00:00Z"), always.Add(Utc("2026-03-02T10:00:00Z"), TimeSpan.FromHours(48)));
     }
 
+    // In Berlin 02:00 to 03:00 is left out on 29 March 2026, and comes twice on 25 October.
+    [Theory]
+    [InlineData("2026-03-28T23:00:00Z", 3, "2026-03-29T02:00:00Z")]
+    [InlineData("2026-10-24T22:00:00Z", 4, "2026-10-25T02:00:00Z")]
+    public void Add_TwoStretchesMeetWhereTheClocksChange_NoHourCountsTwice(string since, int hours, string expected)
+    {
+        var nights = new WorkingTime(EscalationPolicy.Default with
+        {
+            OpeningHours =
+            [
+                new(DayOfWeek.Sunday, TimeOnly.MinValue, new TimeOnly(2, 30)), new(DayOfWeek.Sunday, new TimeOnly(2, 30), new TimeOnly(12, 0)),
+            ],
+            TimeZone = "Europe/Berlin",
+        });
+
+        Assert.Equal(Utc(expected), nights.Add(Utc(since), TimeSpan.FromHours(hours)));
+    }
+
     [Fact]
     public void Add_RandomTimes_AgreesWithCountingMinutes()
     {

@@ -67,7 +67,17 @@ public sealed class OrderNoticesTests
         Assert.Equal([Given.Seller.Id, Given.Manager.Id], notices.Select(n => n.Recipient.Id));
         Assert.All(notices, n => Assert.Equal((NotificationEvent.OrderOverdue, title), (n.Event, n.Title)));
         Assert.All(notices, n => Assert.Contains(words, n.Body, StringComparison.Ordinal));
-        Assert.Empty(OrderNotices.Of(Order, e with { InDigest = true }, Staff).ToArray()); // there will be one message for all
+        Assert.All(notices, n => Assert.False(n.OwnDoing));
+        // There will be one message for all: only their programs hear of each.
+        Assert.All(OrderNotices.Of(Order, e with { InDigest = true }, Staff), n => Assert.True(n.OwnDoing && n.Data is not null));
+    }
+
+    [Fact]
+    public void Of_ManyCancelledByThePolicyAtOnce_TheBuyerIsToldTheShopReadsTheDigest()
+    {
+        var notices = OrderNotices.Of(Order, new OrderCancelled(2, Given.Now, Given.Machine, null, OrderStatus.Received, "Too long.", InDigest: true), Staff);
+
+        Assert.Equal([false, true, true], notices.Select(n => n.OwnDoing));
     }
 
     [Fact]
