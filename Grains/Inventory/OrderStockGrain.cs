@@ -11,6 +11,7 @@ public interface IOrderStockGrain : IGrainWithIntegerKey;
 /// order or one dealt with before, there is nothing to do.
 /// </summary>
 [ImplicitStreamSubscription(OrderStreams.Orders)]
+[CollectionAgeLimit("00:02:00")] // it has something to do two or three times in an order's life
 public sealed class OrderStockGrain(IStockStore store, IOutboxStore outbox, IFaultPoints faults, ILogger<OrderStockGrain> logger)
     : OrderConsumerGrain(OrderConsumer.Inventory, outbox, faults, logger), IOrderStockGrain
 {

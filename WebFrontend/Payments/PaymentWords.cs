@@ -32,7 +32,7 @@ public static class PaymentWords
     {
         PaymentStatus.Captured when order == OrderStatus.Cancelled => $"{payment.Captured} is being paid back to {buyer}.",
         PaymentStatus.RefundFailed when payment.NextTryAt is not null =>
-            $"{Owed(payment)} is owed to {buyer}. It is tried again by itself; with the button, now.",
+            $"{Owed(payment)} is owed to {buyer}. It is tried again by itself; the button tries it now.",
         PaymentStatus.RefundFailed => $"{Owed(payment)} is owed to {buyer}, and the automatic tries are used up. Try again with the button.",
         _ => null,
     };

@@ -24,6 +24,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData(BrowserFixture.Seller, "/stock?q=nothing-is-called-this")]
     [InlineData(BrowserFixture.Seller, "/audit")]
     [InlineData(BrowserFixture.Seller, "/webhooks")]
+    [InlineData(BrowserFixture.Seller, "/dashboard")]
     [InlineData(BrowserFixture.Seller, "/escalation")]
     [InlineData(BrowserFixture.Seller, "/inbox")]
     [InlineData(BrowserFixture.Seller, "/account/notifications")]
