@@ -30,9 +30,9 @@ public interface IWebhooksGrain : IGrainWithIntegerKey
     Task<WebhookDeliveryPage?> Deliveries(Actor caller, long id, long? before, int limit);
 
     /// <summary>Sends a delivery again, with the same id, now.</summary>
-    /// <returns>False where there is no such delivery.</returns>
+    /// <returns>Null: it is on its way. Or <see cref="OrderNotFound"/>, or <see cref="WebhookSwitchedOff"/>.</returns>
     [Alias("Redeliver")]
-    Task<bool> Redeliver(Actor caller, long id, long number);
+    Task<OrderError?> Redeliver(Actor caller, long id, long number);
 }
 
 /// <param name="Secret">Only in the answer that made it; otherwise null.</param>

@@ -51,3 +51,7 @@ public sealed record PaymentDeclined([property: Id(0)] string Reason) : OrderErr
 /// <summary>The payment provider does not answer. The checkout goes on by itself; the same call later tells how it ended.</summary>
 [GenerateSerializer, Immutable, Alias("orders.PaymentUnavailable")]
 public sealed record PaymentUnavailable : OrderError;
+
+/// <summary>The webhook endpoint is switched off: nothing is sent there until it is taken back into service.</summary>
+[GenerateSerializer, Immutable, Alias("orders.WebhookSwitchedOff")]
+public sealed record WebhookSwitchedOff : OrderError;

@@ -12,7 +12,8 @@ public sealed partial class WebhookSenderGrain(
 {
     private const string Reminder = "webhooks";
     private const int Batch = 20;
-    private const int Forgotten = 500;
+    private const int AtATime = 500; // rows that are given up or forgotten in one transaction
+    private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
 
     // A receiver that is down is not knocked at once for everything that waits: the rest of the run is left for later.
     private const int FailuresPerRun = 3;
@@ -22,8 +23,8 @@ public sealed partial class WebhookSenderGrain(
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(5);
 
     private IGrainTimer? _timer;
-    private bool _woken;
-    private DateTimeOffset _pausedUntil;
+    private bool _woken, _paused;
+    private DateTimeOffset _tidyAt;
 
     private long Id => this.GetPrimaryKeyLong();
 
@@ -36,7 +37,7 @@ public sealed partial class WebhookSenderGrain(
     public Task Wake()
     {
         _woken = true;
-        if (time.GetUtcNow() >= _pausedUntil) _timer?.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        if (!_paused) _timer?.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         return Task.CompletedTask;
     }
 
@@ -44,29 +45,39 @@ public sealed partial class WebhookSenderGrain(
 
     private async Task Run(CancellationToken stop)
     {
+        _paused = false;
         var pause = false;
         do
         {
             _woken = false; // whoever comes from here on wants another look
-            if (await store.Find(Id) is not { } endpoint)
+            pause = await SendDue(stop);
+            var endpoint = await store.Find(Id);
+            if (endpoint is null)
             {
-                await Leave();
+                await Leave(stop);
                 return;
             }
 
-            if (endpoint.DisabledReason is null) pause = await SendDue(endpoint, stop);
+            if (endpoint.DisabledReason is not null) await AllOf(() => store.GiveUp(Id, AtATime), stop);
         }
         while (_woken && !pause && !stop.IsCancellationRequested);
 
-        await store.Forget(Id, time.GetUtcNow() - WebhookPolicy.Kept, Forgotten);
+        await Tidy();
         var next = await store.NextDue(Id);
+        _paused = pause;
+        _timer?.Change(pause ? AfterFailures : _woken ? TimeSpan.Zero : Until(next, time.GetUtcNow()), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Forgets what nobody needs any more: a little at a time, and not at every look.</summary>
+    private async Task Tidy()
+    {
         var now = time.GetUtcNow();
-        if (pause) _pausedUntil = now + AfterFailures;
-        _timer?.Change(pause ? AfterFailures : _woken ? TimeSpan.Zero : Until(next, now), Timeout.InfiniteTimeSpan);
+        if (now < _tidyAt) return;
+        if (await store.Forget(Id, now - WebhookPolicy.Kept, AtATime) < AtATime) _tidyAt = now + TidyEvery;
     }
 
     /// <returns>Whether the receiver is to be left alone for a moment.</returns>
-    private async Task<bool> SendDue(WebhookEndpoint endpoint, CancellationToken stop)
+    private async Task<bool> SendDue(CancellationToken stop)
     {
         for (var failures = 0; !stop.IsCancellationRequested;)
         {
@@ -74,11 +85,11 @@ public sealed partial class WebhookSenderGrain(
             if (due.IsEmpty) return false;
             foreach (var delivery in due)
             {
-                var outcome = await Send(endpoint, delivery, stop);
-                if (outcome is null || outcome.DisabledReason is not null) return false;
+                // Anew for each: meanwhile it may have got another secret, or been removed.
+                if (await store.Find(Id) is not { DisabledReason: null } endpoint) return false;
+                if (await Send(endpoint, delivery, stop) is not { } outcome) return false;
                 failures = outcome.State == WebhookDeliveryState.Delivered ? 0 : failures + 1;
                 if (failures == FailuresPerRun) return true;
-                endpoint = endpoint with { FailingSince = failures == 0 ? null : endpoint.FailingSince ?? outcome.At };
             }
         }
 
@@ -115,10 +126,19 @@ public sealed partial class WebhookSenderGrain(
             delivery.Payload);
     }
 
-    private async Task Leave()
+    private async Task Leave(CancellationToken stop)
     {
+        await AllOf(() => store.ForgetRemoved(Id, AtATime), stop);
+        if (stop.IsCancellationRequested) return; // the reminder brings it back to the rest
         if (await this.GetReminder(Reminder) is { } reminder) await this.UnregisterReminder(reminder);
         DeactivateOnIdle();
+    }
+
+    private static async Task AllOf(Func<Task<int>> some, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested && await some() == AtATime)
+        {
+        }
     }
 
     private static TimeSpan Until(DateTimeOffset? due, DateTimeOffset now) =>

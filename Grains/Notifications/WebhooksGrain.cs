@@ -55,7 +55,7 @@ public sealed class WebhooksGrain(IWebhookStore store, IWebhookTransport transpo
     {
         if (await Find(caller, id) is not { } endpoint) return false;
         await store.Remove(id, Audit(id, "removed", caller, $"from {new Uri(endpoint.Url).Host}"));
-        await Sender(id).Wake(); // has it give up its reminder
+        await Sender(id).Wake(); // has it forget the deliveries, and give up its reminder
         return true;
     }
 
@@ -67,11 +67,13 @@ public sealed class WebhooksGrain(IWebhookStore store, IWebhookTransport transpo
         return rows.Length <= limit ? new WebhookDeliveryPage(rows, null) : new WebhookDeliveryPage(rows[..limit], rows[limit - 1].Number);
     }
 
-    public async Task<bool> Redeliver(Actor caller, long id, long number)
+    public async Task<OrderError?> Redeliver(Actor caller, long id, long number)
     {
-        if (await Find(caller, id) is null || !await store.Redeliver(id, number, time.GetUtcNow())) return false;
+        if (await Find(caller, id) is null) return new OrderNotFound();
+        if (!await store.Redeliver(id, number, time.GetUtcNow()))
+            return await store.Find(id) is { DisabledReason: not null } ? new WebhookSwitchedOff() : new OrderNotFound();
         await Sender(id).Wake();
-        return true;
+        return null;
     }
 
     private async Task<WebhookEndpoint?> Find(Actor caller, long id) =>

@@ -21,6 +21,7 @@ public static class Problems
         OutOfStock e => Make(409, "out-of-stock", "Not enough in stock", $"Of {e.Sku} {e.Available} can be ordered.", ("sku", e.Sku), ("available", e.Available)),
         PaymentDeclined e => Make(402, "payment-declined", "Payment declined", e.Reason),
         PaymentUnavailable => Make(503, "unavailable", "The payment provider does not answer", "The order is not lost: repeat with the same key to hear what became of it."),
+        WebhookSwitchedOff => Make(409, "webhook-switched-off", "The webhook is switched off", "Nothing is sent there until it is taken back into service: POST enable first."),
         _ => throw new UnreachableException($"{error.GetType().Name} has no answer."),
     };
 

@@ -53,7 +53,12 @@ public sealed partial class WebhookDeliveriesPage
         _problem = null;
         try
         {
-            if (!await Grain.Redeliver(_account.ToActor(), Id, delivery.Number)) _problem = "This delivery is not there any more.";
+            _problem = await Grain.Redeliver(_account.ToActor(), Id, delivery.Number) switch
+            {
+                null => null,
+                WebhookSwitchedOff => "This webhook is switched off. Take it back into service first; then this can be sent again.",
+                _ => "This delivery is not there any more.",
+            };
             await Load();
         }
         catch (Exception e)

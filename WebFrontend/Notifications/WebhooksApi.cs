@@ -17,7 +17,7 @@ public static class WebhooksApi
         webhooks.MapPost("/{id}/rotate-secret", Rotate).Refuses(404);
         webhooks.MapPost("/{id}/enable", Enable).Refuses(404);
         webhooks.MapGet("/{id}/deliveries", Deliveries).Refuses(400, 404);
-        webhooks.MapPost("/{id}/deliveries/{n}/redeliver", Redeliver).Refuses(404);
+        webhooks.MapPost("/{id}/deliveries/{n}/redeliver", Redeliver).Refuses(404, 409);
     }
 
     /// <summary>The shop's endpoints, without their secrets.</summary>
@@ -55,11 +55,11 @@ public static class WebhooksApi
             : Problems.NotFound();
 
     /// <summary>Sends a delivery again, under the same id.</summary>
-    internal static async Task<Results<NoContent, ProblemHttpResult>> Redeliver(string id, string n, Caller caller, IGrainFactory grains) =>
-        Of(caller, grains) is { } webhooks && Number(id) is { } endpoint && Number(n) is { } number
-        && await webhooks.Redeliver(caller.Actor, endpoint, number)
-            ? TypedResults.NoContent()
-            : Problems.NotFound();
+    internal static async Task<Results<NoContent, ProblemHttpResult>> Redeliver(string id, string n, Caller caller, IGrainFactory grains)
+    {
+        if (Of(caller, grains) is not { } webhooks || Number(id) is not { } endpoint || Number(n) is not { } number) return Problems.NotFound();
+        return await webhooks.Redeliver(caller.Actor, endpoint, number) is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
+    }
 
     private static IWebhooksGrain? Of(Caller caller, IGrainFactory grains) =>
         caller.Actor.SellerId is { } shop ? grains.GetGrain<IWebhooksGrain>(shop) : null;

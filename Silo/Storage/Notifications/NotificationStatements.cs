@@ -24,7 +24,9 @@ internal sealed class NotificationStatements : IWriteStatements<NotificationStat
             ON CONFLICT (key, event, user_id) DO NOTHING
             """);
         _read = connection.Prepare("UPDATE notifications SET read = 1 WHERE id = ?1 AND user_id = ?2 AND read = 0");
-        _readAll = connection.Prepare("UPDATE notifications SET read = 1 WHERE user_id = ?1 AND read = 0");
+        _readAll = connection.Prepare("""
+            UPDATE notifications SET read = 1 WHERE id IN (SELECT id FROM notifications WHERE user_id = ?1 AND read = 0 AND id <= ?2 ORDER BY id DESC LIMIT ?3)
+            """);
         _putPreferences = connection.Prepare("""
             INSERT INTO notification_preferences (user_id, payload) VALUES (?1, ?2) ON CONFLICT (user_id) DO UPDATE SET payload = excluded.payload
             """);
@@ -48,7 +50,7 @@ internal sealed class NotificationStatements : IWriteStatements<NotificationStat
 
     public bool Read(long user, long id) => _read.Bind(1, id).Bind(2, user).Run() == 1;
 
-    public bool ReadAll(long user) => _readAll.Bind(1, user).Run() > 0;
+    public int ReadAll(long user, long upTo, int limit) => _readAll.Bind(1, user).Bind(2, upTo).Bind(3, (long)limit).Run();
 
     public void PutPreferences(long user, byte[] json) => _putPreferences.Bind(1, user).BindUtf8(2, json).Run();
 

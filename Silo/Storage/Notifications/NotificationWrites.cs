@@ -13,7 +13,8 @@ internal sealed class AddNotification(NotificationEntry entry) : Write<Notificat
             InApp: entry.InApp && statements.Insert(entry.Notice),
             Mail: entry.MailAt is { } mailAt && statements.InsertMail(entry.Notice, mailAt, _quietHours))
         {
-            Webhooks = _message is null ? default : session.Use<WebhookStatements>().Add(entry.Notice.Recipient.Id, _message, StoredTime.Of(entry.Now)),
+            Webhooks = _message is null ? default : session.Use<WebhookStatements>().Add(
+                entry.Notice.Recipient.Id, entry.Notice.Recipient.SellerId, _message, StoredTime.Of(entry.Now)),
         };
     }
 }

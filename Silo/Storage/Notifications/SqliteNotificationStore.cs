@@ -5,11 +5,13 @@ namespace Orders.Storage;
 /// <summary>Inboxes and preferences in SQLite.</summary>
 internal sealed class SqliteNotificationStore(SqliteDatabase database) : INotificationStore
 {
+    private const int ReadAtATime = 500;
     private const string Columns = "SELECT id, event, order_id, sequence, title, body, path, at, read FROM notifications WHERE user_id = ?1";
     private const string Page = "AND id < ?2 ORDER BY id DESC LIMIT ?3";
     private const string AllSql = $"{Columns} {Page}";
     private const string UnreadSql = $"{Columns} AND read = 0 {Page}";
     private const string CountSql = "SELECT count(*) FROM (SELECT 1 FROM notifications WHERE user_id = ?1 AND read = 0 LIMIT ?2)";
+    private const string NewestSql = "SELECT max(id) FROM notifications WHERE user_id = ?1 AND read = 0";
     private const string ExistsSql = "SELECT 1 FROM notifications WHERE id = ?1 AND user_id = ?2";
     private const string PreferencesSql = "SELECT payload FROM notification_preferences WHERE user_id = ?1";
 
@@ -33,7 +35,17 @@ internal sealed class SqliteNotificationStore(SqliteDatabase database) : INotifi
         return await database.Read(connection => connection.Prepare(ExistsSql).Bind(1, id).Bind(2, user).First(_ => true)) ? false : null;
     }
 
-    public Task<bool> MarkAllRead(long user) => database.Write(new NotificationWrite<bool>(rows => rows.ReadAll(user)));
+    /// <summary>Some at a time: a year's worth at once would hold up everybody who writes.</summary>
+    public async Task<bool> MarkAllRead(long user)
+    {
+        // What comes in meanwhile has not been seen.
+        if (await database.Read(connection => connection.Prepare(NewestSql).Bind(1, user).First(row => row.NullableInt64(0))) is not { } newest) return false;
+        for (var any = false; ; any = true)
+        {
+            var count = await database.Write(new NotificationWrite<int>(rows => rows.ReadAll(user, newest, ReadAtATime)));
+            if (count < ReadAtATime) return any || count > 0;
+        }
+    }
 
     public Task<int> Forget(DateTimeOffset before, int limit) => database.Write(new NotificationWrite<int>(rows => rows.Forget(before, limit)));
 

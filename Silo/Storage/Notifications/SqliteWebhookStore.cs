@@ -20,7 +20,10 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database) : IWebhookStor
         WHERE endpoint_id = ?1 AND next_try_at <= ?2 ORDER BY next_try_at, number LIMIT ?3
         """;
 
-    private const string NextSql = "SELECT min(next_try_at) FROM webhook_deliveries WHERE endpoint_id = ?1 AND next_try_at IS NOT NULL";
+    private const string NextSql = """
+        SELECT min(next_try_at) FROM webhook_deliveries WHERE endpoint_id = ?1 AND next_try_at IS NOT NULL
+        AND EXISTS (SELECT 1 FROM webhook_endpoints WHERE id = ?1 AND disabled_reason IS NULL)
+        """;
 
     private const string WithWorkSql = """
         SELECT e.id FROM webhook_endpoints e WHERE e.disabled_reason IS NULL
@@ -65,11 +68,14 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database) : IWebhookStor
         },
         audit));
 
-    public Task Forget(long id, DateTimeOffset before, int limit) => database.Write(new WebhookWrite<bool>(session =>
-    {
-        session.Use<WebhookStatements>().Forget(id, StoredTime.Of(before), limit);
-        return true;
-    }));
+    public Task<int> GiveUp(long id, int limit) =>
+        database.Write(new WebhookWrite<int>(session => session.Use<WebhookStatements>().GiveUp(id, limit)));
+
+    public Task<int> Forget(long id, DateTimeOffset before, int limit) =>
+        database.Write(new WebhookWrite<int>(session => session.Use<WebhookStatements>().Forget(id, StoredTime.Of(before), limit)));
+
+    public Task<int> ForgetRemoved(long id, int limit) =>
+        database.Write(new WebhookWrite<int>(session => session.Use<WebhookStatements>().ForgetRemoved(id, limit)));
 
     private Task<bool> Change(Action<WebhookEndpointStatements> change, AuditEntry audit) => database.Write(new WebhookWrite<bool>(
         session =>

@@ -7,7 +7,6 @@ internal sealed class WebhookEndpointStatements : IWriteStatements<WebhookEndpoi
     private readonly Statement _setSecrets;
     private readonly Statement _enable;
     private readonly Statement _remove;
-    private readonly Statement _removeDeliveries;
 
     private WebhookEndpointStatements(Connection connection)
     {
@@ -18,7 +17,6 @@ internal sealed class WebhookEndpointStatements : IWriteStatements<WebhookEndpoi
         _setSecrets = connection.Prepare("UPDATE webhook_endpoints SET secret = ?2, old_secret = ?3, old_secret_until = ?4 WHERE id = ?1");
         _enable = connection.Prepare("UPDATE webhook_endpoints SET disabled_reason = NULL, failing_since = NULL WHERE id = ?1");
         _remove = connection.Prepare("DELETE FROM webhook_endpoints WHERE id = ?1");
-        _removeDeliveries = connection.Prepare("DELETE FROM webhook_deliveries WHERE endpoint_id = ?1");
     }
 
     public static WebhookEndpointStatements Prepare(Connection connection) => new(connection);
@@ -43,9 +41,5 @@ internal sealed class WebhookEndpointStatements : IWriteStatements<WebhookEndpoi
 
     public void Enable(long id) => _enable.Bind(1, id).Run();
 
-    public void Remove(long id)
-    {
-        _removeDeliveries.Bind(1, id).Run();
-        _remove.Bind(1, id).Run();
-    }
+    public void Remove(long id) => _remove.Bind(1, id).Run();
 }

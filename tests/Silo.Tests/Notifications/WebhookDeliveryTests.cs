@@ -1,3 +1,4 @@
+using Orders.Storage;
 using Orders.Tests.Storage;
 using Orleans.Conformance;
 using Xunit;
@@ -138,9 +139,88 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await _silo.Notify(1);
         var first = await _receiver.Next();
         await _silo.Noted(webhook.Id, all => all.Single().State == WebhookDeliveryState.Delivered);
-        Assert.True(await _silo.Webhooks.Redeliver(WebhookSilo.Seller, webhook.Id, 1));
+        Assert.Null(await _silo.Webhooks.Redeliver(WebhookSilo.Seller, webhook.Id, 1));
         Assert.Equal((first.Id, first.Body), (await _receiver.Next()) is { } again ? (again.Id, again.Body) : default);
-        Assert.False(await _silo.Webhooks.Redeliver(WebhookSilo.Seller, webhook.Id, 2));
+        Assert.IsType<OrderNotFound>(await _silo.Webhooks.Redeliver(WebhookSilo.Seller, webhook.Id, 2));
+    }
+
+    [Fact]
+    public async Task Redeliver_SwitchedOff_IsRefusedAndNothingWaits()
+    {
+        _receiver.AnswersWith(410);
+        var webhook = await _silo.Add(_receiver.At("/"));
+        await _silo.Notify(1);
+        await _receiver.Next();
+        await _silo.Noted(webhook.Id, all => all.Single().State == WebhookDeliveryState.Failed);
+
+        Assert.IsType<WebhookSwitchedOff>(await _silo.Webhooks.Redeliver(WebhookSilo.Seller, webhook.Id, 1));
+        Assert.True((await _silo.Deliveries(webhook.Id)).Single() is { State: WebhookDeliveryState.Failed, NextTryAt: null });
+        Assert.False(await _silo.Store.Redeliver(webhook.Id, 1, _clock.GetUtcNow()));
+        _receiver.HasNothing();
+    }
+
+    [Fact]
+    public async Task Wake_SwitchedOffWithSomethingDue_GivesItUpAndHasNoNext()
+    {
+        _receiver.AnswersWith(500);
+        var webhook = await _silo.Add(_receiver.At("/"));
+        await _silo.Notify(1);
+        await _silo.Noted(webhook.Id, all => all.Single().Tries == 1);
+        await _silo.Database.Write(new WebhookWrite<bool>(session =>
+        {
+            session.Use<WebhookStatements>().Record(
+                webhook.Id, new WebhookOutcome(99, WebhookDeliveryState.Failed, 1, null, 410, null, _clock.GetUtcNow(), "Off."));
+            return true;
+        }));
+        Assert.Null(await _silo.Store.NextDue(webhook.Id)); // a timer set to it would fire for ever
+
+        await _silo.WakeSender(webhook.Id);
+        await _silo.Noted(webhook.Id, all => all.Single() is { State: WebhookDeliveryState.Failed, NextTryAt: null, LastError: "The endpoint was switched off." });
+    }
+
+    [Fact]
+    public async Task Notify_OfAnotherShop_DoesNotReachTheUsersEndpointsOfThisOne()
+    {
+        var webhook = await _silo.Add(_receiver.At("/"));
+        await _silo.Notify(1, shop: WebhookSilo.Shop + 1);
+        await _silo.Notify(2);
+        Assert.Contains("\"n\":2", (await _receiver.Next()).Body, StringComparison.Ordinal);
+        Assert.Single(await _silo.Deliveries(webhook.Id));
+    }
+
+    [Fact]
+    public async Task Deliver_SecretRotatedAmongSeveral_TheNextIsSignedWithTheNewOne()
+    {
+        var webhook = await _silo.Add(_receiver.At("/"));
+        var (arrived, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _receiver.Answer = context =>
+        {
+            arrived.TrySetResult();
+            return release.Task;
+        };
+        for (var n = 1; n <= 3; n++) await _silo.Notify(n);
+        await arrived.Task.InTime();
+        var rotated = (await _silo.Webhooks.RotateSecret(WebhookSilo.Seller, webhook.Id)).Webhook!;
+        release.SetResult();
+        Assert.Equal([false, true, true], (await _receiver.Take(3)).Select(r => r.IsSignedWith(rotated.Secret!)));
+    }
+
+    [Fact]
+    public async Task Remove_ManyDeliveries_AreForgottenAfterwards()
+    {
+        var webhook = await _silo.Add(_receiver.At("/"));
+        await _silo.Notify(1);
+        await _receiver.Next();
+        await _silo.Noted(webhook.Id, all => all.Single().State == WebhookDeliveryState.Delivered);
+        await _silo.Database.Write(new WebhookWrite<bool>(session =>
+        {
+            for (var n = 2; n <= 1202; n++)
+                session.Use<WebhookStatements>().Add(WebhookSilo.Seller.Id, WebhookSilo.Shop, new WebhookMessage($"m{n}", "t", "{}"), 0);
+            return true;
+        }));
+        Assert.True(await _silo.Webhooks.Remove(WebhookSilo.Seller, webhook.Id));
+        await Limits.Eventually(
+            async () => (await _silo.Store.Deliveries(webhook.Id, null, 1)).IsEmpty, "nothing is left of what was sent to it");
     }
 
     [Fact]
@@ -168,7 +248,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         Assert.IsType<OrderNotFound>((await _silo.Webhooks.Add(stranger, "https://example.com/", null)).Error);
         Assert.IsType<OrderNotFound>((await _silo.Webhooks.RotateSecret(stranger, webhook.Id)).Error);
         Assert.Null(await _silo.Webhooks.Deliveries(stranger, webhook.Id, null, 10));
-        Assert.False(await _silo.Webhooks.Redeliver(stranger, webhook.Id, 1));
+        Assert.IsType<OrderNotFound>(await _silo.Webhooks.Redeliver(stranger, webhook.Id, 1));
         Assert.False(await _silo.Webhooks.Remove(stranger, webhook.Id));
         Assert.True(await _silo.Webhooks.Remove(WebhookSilo.Seller, webhook.Id));
         Assert.Empty(await _silo.Webhooks.List(WebhookSilo.Seller));

@@ -49,15 +49,17 @@ internal sealed class WebhookSilo : IAsyncDisposable
     public async Task<WebhookView> Add(Uri url) => (await Webhooks.Add(Seller, url.AbsoluteUri, null).InTime()).Webhook!;
 
     /// <summary>Tells the seller of something, as an order does.</summary>
-    public async Task Notify(int n)
+    public async Task Notify(int n, long shop = Shop)
     {
         var notice = new Notice(
-            new Recipient(Seller.Id, Role.Seller, "Sam", "sam@example.com") { SellerId = Shop }, NotificationEvent.OrderShipped, $"order:{n}", _clock.GetUtcNow(), "t", "b", "/p")
+            new Recipient(Seller.Id, Role.Seller, "Sam", "sam@example.com") { SellerId = shop }, NotificationEvent.OrderShipped, $"order:{n}", _clock.GetUtcNow(), "t", "b", "/p")
         {
             Data = $$"""{"n":{{n}}}""",
         };
         await _host.Services.GetRequiredService<IGrainFactory>().GetGrain<INotificationsGrain>(Seller.Id).Tell(notice).InTime();
     }
+
+    public Task WakeSender(long id) => _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IWebhookSenderGrain>(id).Wake();
 
     /// <summary>The endpoint's deliveries, oldest first.</summary>
     public async Task<ImmutableArray<WebhookDelivery>> Deliveries(long id) =>

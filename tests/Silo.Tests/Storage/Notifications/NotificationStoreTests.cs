@@ -68,6 +68,17 @@ public sealed class NotificationStoreTests
     }
 
     [Fact]
+    public async Task MarkAllRead_MoreThanOneTransactionTakes_AllOfTheUsersAndNobodyElses()
+    {
+        await using var db = TestDatabase.Open();
+        await Task.WhenAll(Enumerable.Range(0, 1201).Select(i => db.Notifications.Add(Entry($"a:{i}", mail: false))));
+        await db.Notifications.Add(Entry("a:1", Ben));
+        Assert.True(await db.Notifications.MarkAllRead(Ada.Id));
+        Assert.Equal((0, 1), (await db.Notifications.Unread(Ada.Id), await db.Notifications.Unread(Ben.Id)));
+        Assert.False(await db.Notifications.MarkAllRead(Ada.Id));
+    }
+
+    [Fact]
     public async Task MarkRead_OnceAgainAndNotThere_SaysWhich()
     {
         await using var db = TestDatabase.Open();
