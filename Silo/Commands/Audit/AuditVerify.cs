@@ -20,29 +20,46 @@ public static class AuditVerify
 
         var findings = new List<AuditFinding>();
         AuditVerificationResult? result = null;
-        await RowProgress.Show(output, "Checking the audit log", AuditVerification.CountRows(connection), progress =>
+        try
         {
-            result = AuditVerification.Run(connection, Batched(progress), findings.Add, stop);
-            return Task.CompletedTask;
-        });
-        return Report(result!, findings, output);
+            await RowProgress.Show(output, "Checking the audit log", AuditVerification.CountRows(connection), progress =>
+            {
+                result = AuditVerification.Run(connection, Batched(progress), findings.Add, stop);
+                return Task.CompletedTask;
+            });
+        }
+        finally
+        {
+            // After the bar, which would be torn; and also where the check was stopped or could not go on.
+            foreach (var finding in findings) output.WriteLine($"{finding.Where}: {finding.What}");
+        }
+
+        return Report(result!, findings.Count, output);
     }
 
-    private static int Report(AuditVerificationResult result, List<AuditFinding> findings, TextWriter output)
+    private static int Report(AuditVerificationResult result, int reported, TextWriter output)
     {
-        foreach (var finding in findings) output.WriteLine($"{finding.Where}: {finding.What}");
-        if (result.Findings > findings.Count) output.WriteLine(FormattableString.Invariant($"… and {result.Findings - findings.Count:N0} more"));
+        if (result.Findings > reported) output.WriteLine(FormattableString.Invariant($"… and {result.Findings - reported:N0} more"));
         output.WriteLine(FormattableString.Invariant(
             $"{result.Rows:N0} rows of {result.Orders:N0} orders and {result.Subjects:N0} other subjects, {result.Checkpoints:N0} checkpoints."));
         output.WriteLine(result.LastCheckpoint is { } last
             ? FormattableString.Invariant(
-                $"The last checkpoint, {last.Number} of {StoredTime.Read(last.At):yyyy-MM-dd HH:mm}Z, reaches to position {last.LastPosition} of {result.LastPosition}. ")
+                $"The last checkpoint, {last.Number} of {Moment(last.At)}, reaches to position {last.LastPosition} of {result.LastPosition}. ")
                 + $"Its hash, to be compared with one kept elsewhere: {Convert.ToHexStringLower(last.Hash)}"
             : "There is no checkpoint yet: rows cut off at the end would not be noticed.");
         output.WriteLine(result.Findings == 0
             ? "The audit log is intact."
             : FormattableString.Invariant($"The audit log is NOT intact: {result.Findings:N0} findings."));
         return result.Findings == 0 ? ExitCodes.Done : ExitCodes.AuditBroken;
+    }
+
+    // The column may have been edited: then it may be no time at all.
+    private static string Moment(long stored)
+    {
+        var ticks = unchecked(stored + DateTime.UnixEpoch.Ticks);
+        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
+            ? FormattableString.Invariant($"{StoredTime.Read(stored):yyyy-MM-dd HH:mm}Z")
+            : "no time that there is";
     }
 
     private static ProcessLock Lock(string directory)

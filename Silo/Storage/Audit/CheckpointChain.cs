@@ -13,6 +13,7 @@ internal static class CheckpointChain
 
     public static byte[] Next(ReadOnlySpan<byte> previous, long number, long at, long firstPosition, long lastPosition, ReadOnlySpan<byte> heads)
     {
+        if (previous.Length is not (0 or Length)) throw new ArgumentException($"A hash has {Length} bytes.", nameof(previous));
         Span<byte> head = stackalloc byte[Length + (4 * sizeof(long))];
         head.Clear();
         previous.CopyTo(head);

@@ -40,6 +40,18 @@ public sealed class AuditVerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_LastCheckpointsTimeEdited_IsReportedAndNothingThrows()
+    {
+        await Run("generate --orders 3 --in-flight 1 --seed 11");
+        using (var vandal = Connection.Open(Path.Combine(_data.Path, "orders.db"), readOnly: false))
+            vandal.Execute("DELETE FROM audit_checkpoints; INSERT INTO audit_checkpoints VALUES (1, 9223372036854775807, 1, 1, x'', x'')");
+        var (code, output, error) = await Run("audit verify");
+        Assert.Equal((ExitCodes.AuditBroken, ""), (code, error));
+        Assert.Contains("checkpoint 1: edited", output, StringComparison.Ordinal);
+        Assert.Contains("no time that there is", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_ShopRunning_IsRefusedNamingTheOtherProcess()
     {
         await using var shop = await SiloSession.Start(_data.Path, CancellationToken.None);

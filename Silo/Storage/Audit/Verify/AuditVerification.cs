@@ -17,12 +17,12 @@ internal static class AuditVerification
     public static AuditVerificationResult Run(Connection connection, Action<int> progress, Action<AuditFinding> report, CancellationToken stop)
     {
         var findings = new AuditFindings(report);
-        var followed = new PositionSet();
+        var followed = new PositionSet(CountRows(connection));
         var rows = new RowsCheck(connection, findings, followed);
         var heads = new HeadsCheck(connection, findings, followed);
         var checkpoints = new CheckpointsCheck(connection, findings);
         rows.Run(progress, stop);
-        heads.Run(rows.LastPosition, rows.NameAt, stop);
+        heads.Run(rows.NameAt, stop);
         checkpoints.Run(rows.LastPosition, stop);
         return new AuditVerificationResult(
             rows.Rows, heads.Orders, heads.Subjects, checkpoints.Count, checkpoints.Last, rows.LastPosition, findings.Count);

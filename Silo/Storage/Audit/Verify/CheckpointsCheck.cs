@@ -48,6 +48,12 @@ internal sealed class CheckpointsCheck(Connection connection, AuditFindings find
             return true; // whose hash it carries cannot be known, but what it pinned down can still be looked at
         }
 
+        if (Last is { } before && before.Hash.Length != HashChain.Length)
+        {
+            findings.Add(name, $"the hash of the checkpoint before it has {before.Hash.Length} bytes");
+            return true; // what it pinned down can still be looked at
+        }
+
         var expected = CheckpointChain.Next(
             Last?.Hash ?? [], checkpoint.Number, checkpoint.At, checkpoint.FirstPosition, checkpoint.LastPosition, checkpoint.Heads);
         if (!expected.AsSpan().SequenceEqual(checkpoint.Hash)) findings.Add(name, "edited: the hash does not fit the content and the checkpoint before it");

@@ -10,7 +10,7 @@ internal sealed class HeadsCheck(Connection connection, AuditFindings findings, 
 
     public long Subjects { get; private set; }
 
-    public void Run(long lastPosition, Func<long, string?> nameAt, CancellationToken stop)
+    public void Run(Func<long, string?> nameAt, CancellationToken stop)
     {
         Orders = Check("""
             SELECT o.id, o.version, o.last_event, e.position IS NOT NULL
@@ -21,10 +21,24 @@ internal sealed class HeadsCheck(Connection connection, AuditFindings findings, 
             FROM audit_heads h LEFT JOIN audit_events e
             ON e.position = h.position AND e.subject = h.subject AND e.sequence = h.sequence AND e.hash = h.hash
             """, row => row.Text(0), stop);
-        for (var position = 1L; position <= lastPosition; position++)
+        CheckRows(nameAt, stop);
+    }
+
+    private void CheckRows(Func<long, string?> nameAt, CancellationToken stop)
+    {
+        var rows = connection.Prepare("SELECT position FROM order_events UNION ALL SELECT position FROM audit_events ORDER BY position");
+        try
         {
-            if (!followed.Contains(position) && nameAt(position) is { } name)
-                findings.Add(name, "nothing follows it, and it is not known as the last row");
+            while (rows.Step())
+            {
+                stop.ThrowIfCancellationRequested();
+                if (!followed.Contains(rows.Int64(0)) && nameAt(rows.Int64(0)) is { } name)
+                    findings.Add(name, "nothing follows it, and it is not known as the last row");
+            }
+        }
+        finally
+        {
+            rows.Reset();
         }
     }
 

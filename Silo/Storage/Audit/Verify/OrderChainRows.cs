@@ -41,9 +41,9 @@ internal sealed class OrderChainRows(Connection connection)
             if ((seller ?? _sellerBefore) != Row.Int64(5)) return "its column seller_id is not the order's shop";
             return null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            return "its payload is not JSON";
+            return "its payload is not that of an event";
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class RowsCheck(Connection connection, AuditFindings findings, P
             stop.ThrowIfCancellationRequested();
             CheckPosition(row);
             CheckRow(row);
-            LastPosition = row.Position;
+            LastPosition = Math.Max(LastPosition, row.Position);
             Rows++;
             progress(1);
             if (!row.Next()) left.Remove(row);
@@ -32,7 +32,8 @@ internal sealed class RowsCheck(Connection connection, AuditFindings findings, P
 
     private void CheckPosition(ChainedRows row)
     {
-        if (row.Position == LastPosition) findings.Add(row.Name, "another row has the same position");
+        if (row.Position < 1) findings.Add(row.Name, "edited: positions begin with 1");
+        else if (row.Position == LastPosition) findings.Add(row.Name, "another row has the same position");
         else if (row.Position == LastPosition + 2) findings.Add($"position {LastPosition + 1}", "the row is missing");
         else if (row.Position > LastPosition + 1)
             findings.Add($"positions {LastPosition + 1} to {row.Position - 1}", $"{row.Position - 1 - LastPosition} rows are missing");
@@ -41,6 +42,12 @@ internal sealed class RowsCheck(Connection connection, AuditFindings findings, P
     private void CheckRow(ChainedRows row)
     {
         ReadOnlySpan<byte> previous = [];
+        if (row.Previous < 0)
+        {
+            findings.Add(row.Name, $"edited: it says that it follows position {row.Previous}");
+            return;
+        }
+
         if (row.Previous == 0)
         {
             if (row.Sequence != 1)
@@ -61,6 +68,12 @@ internal sealed class RowsCheck(Connection connection, AuditFindings findings, P
             if (!before.SameSubject || before.Sequence != row.Sequence - 1 || row.Previous >= row.Position)
             {
                 findings.Add(row.Name, $"out of place: at position {row.Previous} is not the row before it");
+                return;
+            }
+
+            if (before.Hash.Length != HashChain.Length)
+            {
+                findings.Add(row.Name, $"the hash of the row before it, at position {row.Previous}, has {before.Hash.Length} bytes");
                 return;
             }
 

@@ -156,6 +156,65 @@ public sealed class AuditVerificationTests : IAsyncLifetime
         Finds("DELETE FROM audit_checkpoints WHERE number = 2", "checkpoint 2", "missing");
     }
 
+    [Theory]
+    [InlineData("UPDATE order_events SET position = 9000000000000000 WHERE position = 6", "event 6, position 9000000000000000", "")]
+    [InlineData("UPDATE order_events SET position = 9223372036854775807 WHERE position = 6", "event 6, position 9223372036854775807", "")]
+    [InlineData("UPDATE order_events SET position = -3 WHERE position = 6", "event 6, position -3", "positions begin with 1")]
+    [InlineData("UPDATE order_events SET previous = -1 WHERE position = 3", "event 3, position 3", "follows position -1")]
+    [InlineData("UPDATE order_events SET previous = 9000000000000000 WHERE position = 3", "event 2, position 9000000000000000", "missing")]
+    [InlineData("UPDATE order_events SET hash = x'00' WHERE position = 3", "event 3, position 3", "edited")]
+    [InlineData("UPDATE order_events SET hash = x'00' WHERE position = 3", "event 4, position 4", "has 1 bytes")]
+    [InlineData("UPDATE order_events SET hash = zeroblob(64) WHERE position = 3", "event 4, position 4", "has 64 bytes")]
+    [InlineData("UPDATE order_events SET payload = '{\"at\":\"soon\"}' WHERE position = 3", "event 3, position 3", "edited")]
+    public void Verify_ColumnThatMakesNoSense_IsNamedAndTheRestStillChecked(string doctoring, string row, string what)
+    {
+        Finds(doctoring + "; UPDATE audit_events SET hash = x'' WHERE position = 7", row.StartsWith("event", StringComparison.Ordinal) ? $"{First} {row}" : row, what);
+        Finds("stock:A row 2, position 10", "has 0 bytes");
+    }
+
+    [Fact]
+    public void Verify_EventHashedAgainWithoutATime_IsNamed()
+    {
+        Doctor(connection =>
+        {
+            connection.Execute("UPDATE order_events SET payload = '{\"at\":\"soon\"}' WHERE position = 3");
+            SetHash(connection, 3, HashChain.Next(HashAt(connection, 2), SampleOrders.Id(1), 3, PayloadAt(connection, 3)));
+        });
+        Finds($"{First} event 3, position 3", "not that of an event");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(33)]
+    [InlineData(64)]
+    [InlineData(100)]
+    public async Task Verify_CheckpointsHashOfAnotherLength_ItAndItsFollowerAreNamed(int length)
+    {
+        await using (var db = TestDatabase.Open(_directory.Path)) Assert.Equal(2, (await db.Checkpoints.Add(SampleOrders.Start))!.Number);
+        Finds($"UPDATE audit_checkpoints SET hash = zeroblob({length}) WHERE number = 1", "checkpoint 1", "edited");
+        Finds("checkpoint 2", $"has {length} bytes");
+    }
+
+    [Fact]
+    public void Verify_Stopped_EndsWithWhatWasFoundReported()
+    {
+        Doctor(connection => connection.Execute("UPDATE order_events SET previous = -1 WHERE position = 3"));
+        using var stop = new CancellationTokenSource();
+        var found = new List<AuditFinding>();
+        using var connection = Connection.Open(Path.Combine(_directory.Path, "orders.db"), readOnly: true);
+        Assert.Throws<OperationCanceledException>(() => AuditVerification.Run(
+            connection,
+            _ => { },
+            finding =>
+            {
+                found.Add(finding);
+                stop.Cancel();
+            },
+            stop.Token));
+        Assert.Single(found);
+    }
+
     [Fact]
     public void Verify_VeryManyFindings_AreCountedAndTheFirstReported()
     {
