@@ -12,6 +12,7 @@ internal static class Quiescence
         ("events that wait for a consumer", "SELECT count(*) FROM outbox"),
         ("checkouts and payments that a reminder will go on with",
             "SELECT count(*) FROM reminders WHERE grain LIKE 'checkout/%' OR grain LIKE 'payment/%'"),
+        ("webhooks that wait", "SELECT count(*) FROM webhook_deliveries WHERE state = 0"),
         ("mail that waits", "SELECT count(*) FROM mail_queue WHERE state = 0"),
     ];
 

@@ -30,13 +30,14 @@ internal static class ShopAssert
     }
 
     /// <summary>Once everything has come to its end: what an order says is what became of its goods, its money and its people.</summary>
-    public static void Settled(string path, string mailFolder)
+    public static void Settled(string path, string mailFolder, WebhookReceiver receiver)
     {
         var shop = Sound(path);
         Assert.Equal(0, shop.Parked);
         Money(shop);
         Goods(shop);
         Messages(shop, mailFolder);
+        Webhooks(shop, receiver);
     }
 
     private static void Money(StoredShop shop)
@@ -85,5 +86,19 @@ internal static class ShopAssert
 
         Assert.Equal([MailState.Sent], shop.Mail.Keys);
         Assert.Equal(shop.Mail[MailState.Sent], Directory.GetFiles(mailFolder, "*.eml").LongLength);
+    }
+
+    /// <summary>Every event is one message to the shop's program; it arrived, and as often as it came it said the same.</summary>
+    private static void Webhooks(StoredShop shop, WebhookReceiver receiver)
+    {
+        Assert.All(shop.Hooks, hook => Assert.Equal(WebhookDeliveryState.Delivered, hook.State));
+        Assert.Equal(shop.Hooks.Select(h => h.MessageId).Order(StringComparer.Ordinal), receiver.Bodies.Keys.Order(StringComparer.Ordinal));
+        Assert.Empty(receiver.Changed);
+        foreach (var (order, history) in shop.Orders.Histories)
+        {
+            // A refund that fails is told of once; the same tries again by themselves.
+            var expected = history.Count(e => e.Type != "refundFailed") + (history.Any(e => e.Type == "refundFailed") ? 1 : 0);
+            Assert.Equal(expected, shop.Hooks.Count(h => h.Order == new OrderId(order).ToString()));
+        }
     }
 }

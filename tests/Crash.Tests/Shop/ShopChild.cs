@@ -33,7 +33,11 @@ internal static class ShopChild
     private static IHost Build(string directory, TimeProvider time)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", directory), new("Orders:Demo", "false"), new("Orders:Escalation:TickSeconds", "1")]);
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("Orders:DataDirectory", directory), new("Orders:Demo", "false"), new("Orders:Escalation:TickSeconds", "1"),
+            new("Orders:Webhooks:AllowHttp", "true"), new("Orders:Webhooks:AllowPrivateAddresses", "true"),
+        ]);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton(time);
         builder.AddOrdersSilo();

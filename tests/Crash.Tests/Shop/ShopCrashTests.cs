@@ -5,22 +5,28 @@ using Xunit.Abstractions;
 namespace Orders.Tests.Crash;
 
 /// <summary>The shop is killed at every place between commit, publish, effect and confirmation, again and again on the same database.</summary>
-public sealed class ShopCrashTests(ITestOutputHelper output) : IDisposable
+public sealed class ShopCrashTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Usual = 30;
     private const int SettleEvery = 10;
     private const int Deepest = 12;
 
-    // Webhooks have no endpoint here; they have tests of their own.
     private static readonly string[] Places =
     [
         .. typeof(FaultPoints).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)
-            .Where(place => place != FaultPoints.WebhookSent).Order(StringComparer.Ordinal),
+            .Order(StringComparer.Ordinal),
     ];
 
     private readonly DataFolder _folder = new(inMemory: true);
+    private WebhookReceiver _receiver = null!;
 
-    public void Dispose() => _folder.Dispose();
+    public async Task InitializeAsync() => _receiver = await WebhookReceiver.Start();
+
+    public async Task DisposeAsync()
+    {
+        await _receiver.DisposeAsync();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task Kill_AtEveryPlace_NothingOversoldNothingPaidTwiceNobodyToldTwice()
@@ -49,8 +55,8 @@ public sealed class ShopCrashTests(ITestOutputHelper output) : IDisposable
     {
         var code = await Run("settle", seed, fault: null);
         Assert.True(code == 0, $"Seed {seed}, after run {run}: the shop did not come to rest.");
-        ShopAssert.Settled(_folder.Database, Path.Combine(_folder.Path, "mail"));
+        ShopAssert.Settled(_folder.Database, Path.Combine(_folder.Path, "mail"), _receiver);
     }
 
-    private Task<int> Run(string mode, int seed, string? fault) => ShopProcess.Run(_folder.Path, mode, seed, fault, output);
+    private Task<int> Run(string mode, int seed, string? fault) => ShopProcess.Run(_folder.Path, mode, seed, fault, output, _receiver.Address);
 }

@@ -56,6 +56,10 @@ internal static class ShopLoad
         const string email = "seller@crash.example";
         if (await accounts.Find(email) is null)
             await accounts.Add(new NewAccount(Role.Seller, email, "S. Seller", "Correct-Horse-7", new ShopReference(ShopId, "Crash & Co")));
+        var person = (await accounts.Find(email))!.Value.Account.ToActor();
+        var webhooks = grains.GetGrain<IWebhooksGrain>(ShopId);
+        if (Environment.GetEnvironmentVariable(ShopProcess.Receiver) is { } receiver && (await webhooks.List(person)).IsEmpty)
+            await webhooks.Add(person, receiver, "The crash test");
         foreach (var (sku, units) in new[] { (Rare, 10), (Common, 1000) })
         {
             var stock = grains.GetGrain<IStockGrain>(sku);

@@ -9,11 +9,15 @@ internal static class ShopProcess
     /// <summary>128 + 9: it was killed.</summary>
     public const int Killed = 137;
 
-    public static async Task<int> Run(string directory, string mode, int seed, string? fault, ITestOutputHelper output)
+    /// <summary>Names the address for the shop's webhooks.</summary>
+    public const string Receiver = "ORDERS_TEST_RECEIVER";
+
+    public static async Task<int> Run(string directory, string mode, int seed, string? fault, ITestOutputHelper output, string? receiver = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
         foreach (var argument in (string[])[typeof(ShopProcess).Assembly.Location, mode, directory, $"{seed}"]) start.ArgumentList.Add(argument);
         if (fault is not null) start.Environment["ORDERS_TEST_FAULT"] = fault;
+        if (receiver is not null) start.Environment[Receiver] = receiver;
         using var process = Process.Start(start)!;
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -16,6 +16,9 @@ internal sealed class StoredShop
     /// <summary>A line of the payment provider's books where it acted.</summary>
     public sealed record Paid(long OrderId, bool IsRefund, long Minor);
 
+    /// <param name="Order">As the payload names it; null: it is not about an order.</param>
+    public sealed record Hook(string MessageId, WebhookDeliveryState State, string? Order);
+
     public sealed record Told(long UserId, long OrderId, long Sequence);
 
     public required StoredOrders Orders { get; init; }
@@ -27,6 +30,7 @@ internal sealed class StoredShop
 
     /// <summary>By state.</summary>
     public Dictionary<MailState, long> Mail { get; } = [];
+    public List<Hook> Hooks { get; } = [];
     public long Parked { get; private set; }
 
     /// <summary>Refunds that the provider turned down: somebody asked to give back more than was charged.</summary>
@@ -50,6 +54,8 @@ internal sealed class StoredShop
         Each("SELECT user_id, order_id, sequence FROM notifications WHERE order_id IS NOT NULL",
             r => shop.Inbox.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2))));
         Each("SELECT state, count(*) FROM mail_queue GROUP BY state", r => shop.Mail.Add((MailState)r.GetInt32(0), r.GetInt64(1)));
+        Each("SELECT message_id, state, payload ->> '$.data.orderId' FROM webhook_deliveries",
+            r => shop.Hooks.Add(new(r.GetString(0), (WebhookDeliveryState)r.GetInt32(1), r.IsDBNull(2) ? null : r.GetString(2))));
         Each("SELECT count(*) FROM outbox WHERE next_at IS NULL", r => shop.Parked = r.GetInt64(0));
         Each("SELECT count(*) FROM payment_sandbox WHERE kind = 1 AND outcome = 1", r => shop.RefundsTurnedDown = r.GetInt64(0));
         return shop;
