@@ -20,7 +20,9 @@ public sealed class PageAddressTests(ShopServer shop)
     [InlineData("/stock/MUG-A?before=abc")]
     [InlineData("/my/orders/0000000000000?placed=yes")]
     public async Task Get_QueryThatIsNoNumberOrNoYes_IsAPageAllTheSame(string path) =>
-        Assert.InRange((int)await Get(shop.Seller.Account!, path), 200, 404);
+        Assert.Contains(
+            await Get(path.StartsWith("/my/", StringComparison.Ordinal) ? shop.Buyer.Account! : shop.Seller.Account!, path),
+            (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.NotFound]);
 
     [Fact]
     public async Task Get_MailboxBeforeNothing_IsAPageAllTheSame() =>
