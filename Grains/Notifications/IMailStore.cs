@@ -12,6 +12,9 @@ public interface IMailStore
 
     Task Failed(ImmutableArray<MailFailure> failures);
 
+    /// <summary>They wait a little longer; that is no try.</summary>
+    Task Postpone(ImmutableArray<MailPostponed> mails);
+
     /// <summary>Newest first, before this id.</summary>
     Task<ImmutableArray<QueuedMail>> List(MailState? state, long? before, int limit);
 
@@ -48,6 +51,9 @@ public sealed record QueuedMail
     public string? LastError { get; init; }
     public QuietHours? QuietHours { get; init; }
 }
+
+/// <summary>A mail that is due in its reader's quiet hours.</summary>
+public sealed record MailPostponed(long Id, DateTimeOffset Until);
 
 /// <param name="NextTry">Null: parked.</param>
 public sealed record MailFailure(long Id, string Error, DateTimeOffset? NextTry);

@@ -20,8 +20,15 @@ public sealed partial class MailGrain
         _awake = false; // whoever comes from here on wants another run
         while (!stop.IsCancellationRequested)
         {
-            var due = await store.Due(time.GetUtcNow(), Batch);
-            if (due.Length == 0 || !await Send(due, stop)) break;
+            var now = time.GetUtcNow();
+            var due = await store.Due(now, Batch);
+            if (due.Length == 0) break;
+
+            // Due is not yet allowed: it may have waited through a downtime, and come up in the middle of the night.
+            var quiet = MailPolicy.Postponed(due, now);
+            if (!quiet.IsEmpty) await store.Postpone(quiet);
+            var early = quiet.Select(later => later.Id).ToHashSet();
+            if (!await Send([.. due.Where(mail => !early.Contains(mail.Id))], stop)) break;
         }
 
         if (!stop.IsCancellationRequested && time.GetUtcNow() >= _tidyAt) await Tidy();

@@ -20,6 +20,10 @@ public static class MailPolicy
     /// <summary>What becomes of a mail whose try has just failed.</summary>
     public static MailFailure Failed(QueuedMail mail, string error, DateTimeOffset now) => new(mail.Id, error, NextTry(mail, now));
 
+    /// <summary>Which of them would disturb their readers now, and when they may go out.</summary>
+    public static ImmutableArray<MailPostponed> Postponed(ImmutableArray<QueuedMail> due, DateTimeOffset now) =>
+        [.. due.Select(mail => new MailPostponed(mail.Id, QuietTimes.NextAllowed(mail.QuietHours, now))).Where(mail => mail.Until > now)];
+
     private static DateTimeOffset? NextTry(QueuedMail mail, DateTimeOffset now) => now - mail.DueAt >= GivenUpAfter
         ? null
         : QuietTimes.NextAllowed(mail.QuietHours, now + Waits[Math.Min(mail.Tries, Waits.Length - 1)]);

@@ -6,8 +6,6 @@ namespace Orders;
 /// <summary>What preferences may be. Pure.</summary>
 public static class PreferenceRules
 {
-    private const int MaxZone = 64;
-
     /// <summary>What is wrong with them, or null.</summary>
     public static InvalidField? Check(NotificationPreferences wanted, Role role)
     {
@@ -43,7 +41,7 @@ public static class PreferenceRules
     private static InvalidField? Check(QuietHours quiet)
     {
         if (quiet.From == quiet.To) return new InvalidField("quietHours.to", "Must differ from the beginning.");
-        return IsKnown(quiet.TimeZone)
+        return TimeZoneNames.TryFind(quiet.TimeZone, out _)
             ? null
             : new InvalidField("quietHours.timeZone", "Not a time zone: an IANA name is needed, such as Europe/Berlin.");
     }
@@ -57,9 +55,4 @@ public static class PreferenceRules
     private static string Describe(QuietHours? quiet) => quiet is null
         ? "none"
         : string.Create(CultureInfo.InvariantCulture, $"{quiet.From:HH:mm} to {quiet.To:HH:mm} {quiet.TimeZone}");
-
-    // The name becomes part of a file's path where the system keeps its zones.
-    private static bool IsKnown(string? zone) =>
-        zone is { Length: > 0 and <= MaxZone } && zone.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
-        && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
 }

@@ -6,7 +6,7 @@ using Orders.Hosting;
 
 namespace Orders.Notifications;
 
-/// <summary>Webhooks over HTTP: one request, no redirect, no cookie, no proxy, fifteen seconds, and of the answer the first 4 KB.</summary>
+/// <summary>Webhooks over HTTP: one request, no redirect, no cookie, no proxy, fifteen seconds, and of a refusal the first 4 KB.</summary>
 internal sealed class HttpWebhookTransport : IWebhookTransport, IDisposable
 {
     private const int MostAnswer = 4096;
@@ -54,7 +54,7 @@ internal sealed class HttpWebhookTransport : IWebhookTransport, IDisposable
         {
             return (await _connections.Admissible(url.IdnHost, limit.Token)).Length == 0 ? "Must be an address of the public internet." : null;
         }
-        catch (Exception e) when (e is SocketException or ArgumentException or OperationCanceledException)
+        catch (Exception e) when (e is SocketException or ArgumentException or UriFormatException or OperationCanceledException)
         {
             return "There is no server of that name.";
         }
@@ -71,14 +71,16 @@ internal sealed class HttpWebhookTransport : IWebhookTransport, IDisposable
             message.Content = new StringContent(request.Body, new UTF8Encoding(false), "application/json");
             foreach (var (name, value) in request.Headers) message.Headers.TryAddWithoutValidation(name, value);
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, end.Token);
+            // It has arrived, whatever becomes of the words after that.
+            if (response.IsSuccessStatusCode) return new WebhookAnswer((int)response.StatusCode, null);
             var text = await Beginning(response, end.Token);
-            return new WebhookAnswer((int)response.StatusCode, response.IsSuccessStatusCode ? null : Words(response, text), RetryAfter(response));
+            return new WebhookAnswer((int)response.StatusCode, Words(response, text), RetryAfter(response));
         }
         catch (OperationCanceledException)
         {
             return new WebhookAnswer(null, stop.IsCancellationRequested ? "Interrupted." : $"No answer within {TimeLimit.TotalSeconds} seconds.");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or AddressRefusedException or SocketException)
+        catch (Exception e) when (e is HttpRequestException or IOException or AddressRefusedException or SocketException or UriFormatException)
         {
             return new WebhookAnswer(null, e.InnerException is AddressRefusedException inner ? inner.Message : e.Message);
         }

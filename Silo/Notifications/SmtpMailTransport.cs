@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Mail;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.Extensions.Options;
 using Orders.Hosting;
 
@@ -22,12 +23,23 @@ internal sealed class SmtpMailTransport(IOptions<OrdersOptions> options) : IMail
             // A thread of its own: parts of the client block, and the pool's few threads have orders to serve.
             await Task.Factory.StartNew(() => Deliver(mail), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(stop);
         }
+        catch (AuthenticationException e)
+        {
+            throw new MailServerDownException($"{_smtp.Host}:{_smtp.Port}: no encrypted connection.", e);
+        }
+        catch (SmtpException e) when (IsOfTheServer(e))
+        {
+            throw new MailServerDownException($"{_smtp.Host}:{_smtp.Port} lets nobody in ({(int)e.StatusCode}).", e);
+        }
         catch (SmtpException e) when (e is not SmtpFailedRecipientException)
         {
             if (await Probe(stop) is { } down) throw new MailServerDownException(down, e);
             throw;
         }
     }
+
+    // 421: it closes; 454: no encryption or sign-in just now; 530 to 538: our sign-in is not good enough. The next mail fares no better.
+    private static bool IsOfTheServer(SmtpException e) => (int)e.StatusCode is 421 or 454 or 530 or 534 or 535 or 538;
 
     private void Deliver(OutgoingMail mail)
     {

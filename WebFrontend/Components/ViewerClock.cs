@@ -21,7 +21,7 @@ public sealed class ViewerClock(TimeProvider time) : IDisposable
     /// <summary>Takes the zone with this IANA name; what the server does not know is ignored.</summary>
     public void UseZone(string? id)
     {
-        if (id is not { Length: > 0 and < 64 } || !TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) || zone.Equals(Zone)) return;
+        if (!TimeZoneNames.TryFind(id, out var zone) || zone.Equals(Zone)) return;
         Zone = zone;
         TickedOrMoved?.Invoke();
     }

@@ -17,7 +17,9 @@ public sealed partial class StockLedgerPage
     public string Sku { get; set; } = "";
 
     [SupplyParameterFromQuery(Name = "before")]
-    public long? Before { get; set; }
+    public string? BeforeText { get; set; }
+
+    private long? Before => QueryText.Number(BeforeText);
 
     [Inject]
     private IClusterClient Cluster { get; set; } = default!;

@@ -17,7 +17,9 @@ public sealed partial class StockListPage
     public string? Text { get; set; }
 
     [SupplyParameterFromQuery(Name = "low")]
-    public bool LowOnly { get; set; }
+    public string? LowOnlyText { get; set; }
+
+    private bool LowOnly => QueryText.IsOn(LowOnlyText);
 
     [SupplyParameterFromQuery(Name = "cursor")]
     public string? Cursor { get; set; }

@@ -14,10 +14,14 @@ public sealed partial class InboxPage
     private bool _busy;
 
     [SupplyParameterFromQuery(Name = "unread")]
-    public bool UnreadOnly { get; set; }
+    public string? UnreadOnlyText { get; set; }
+
+    private bool UnreadOnly => QueryText.IsOn(UnreadOnlyText);
 
     [SupplyParameterFromQuery(Name = "before")]
-    public long? Before { get; set; }
+    public string? BeforeText { get; set; }
+
+    private long? Before => QueryText.Number(BeforeText);
 
     [Inject]
     private IClusterClient Cluster { get; set; } = default!;

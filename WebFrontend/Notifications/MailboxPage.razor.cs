@@ -15,7 +15,9 @@ public sealed partial class MailboxPage
     public string? State { get; set; }
 
     [SupplyParameterFromQuery(Name = "before")]
-    public long? Before { get; set; }
+    public string? BeforeText { get; set; }
+
+    private long? Before => QueryText.Number(BeforeText);
 
     [Inject]
     private IClusterClient Cluster { get; set; } = default!;

@@ -50,7 +50,7 @@ public sealed class PreferencesForm
         if (Quiet && From is null) problems["from"] = "A time such as 22:00 is needed.";
         if (Quiet && To is null) problems["to"] = "A time such as 07:00 is needed.";
         if (Quiet && From is not null && From == To) problems["to"] = "The quiet hours must end at another time than they begin.";
-        if (Quiet && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone.Trim(), out _))
+        if (Quiet && !TimeZoneNames.TryFind(TimeZone.Trim(), out _))
             problems["timeZone"] = "There is no such time zone. Choose one of the list, such as Europe/Berlin.";
         if (problems.Count > 0) return (null, problems.ToImmutable());
         var quiet = Quiet ? new QuietHours(From!.Value, To!.Value, TimeZone.Trim()) : null;

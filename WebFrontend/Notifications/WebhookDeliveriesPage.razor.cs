@@ -18,7 +18,9 @@ public sealed partial class WebhookDeliveriesPage
     public long Id { get; set; }
 
     [SupplyParameterFromQuery(Name = "before")]
-    public long? Before { get; set; }
+    public string? BeforeText { get; set; }
+
+    private long? Before => QueryText.Number(BeforeText);
 
     [Inject]
     private IClusterClient Cluster { get; set; } = default!;

@@ -15,7 +15,9 @@ public sealed partial class MyOrderPage
 
     /// <summary>Right after the checkout.</summary>
     [SupplyParameterFromQuery(Name = "placed")]
-    public bool Placed { get; set; }
+    public string? PlacedText { get; set; }
+
+    private bool Placed => QueryText.IsOn(PlacedText);
 
     [Inject]
     private IClusterClient Cluster { get; set; } = default!;

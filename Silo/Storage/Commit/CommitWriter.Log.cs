@@ -10,6 +10,9 @@ internal sealed partial class CommitWriter
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database is locked by somebody else; {Count} writes were refused.")]
     private partial void LogBusy(int count, Exception error);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "After a commit: measuring it, or looking at the log's size, failed. Nothing is lost, and writing goes on.")]
+    private partial void LogAfterwards(Exception error);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Taking back the failed transaction failed too.")]
     private partial void LogRollbackFailed(Exception error);
 

@@ -111,8 +111,21 @@ internal sealed partial class CommitWriter : IDisposable
         _session.Commit();
         var took = _time.GetElapsedTime(started);
         foreach (var write in batch) write.Succeed(); // before anything else can go wrong: it is durable
-        _metrics.Committed(batch.Count, took);
-        _bound?.Keep();
+        TellAndTidy(batch.Count, took);
+    }
+
+    /// <summary>Whoever listens to the meter, or looks at the log's file, must not end the writing: all is committed.</summary>
+    private void TellAndTidy(int count, TimeSpan took)
+    {
+        try
+        {
+            _metrics.Committed(count, took);
+            _bound?.Keep();
+        }
+        catch (Exception e) when (e is not DatabaseException)
+        {
+            LogAfterwards(e);
+        }
     }
 
     /// <summary>Somebody else's lock that outlasts the busy timeout fails these callers, but says nothing of the database's health.</summary>

@@ -5,6 +5,7 @@ internal sealed class MailStatements : IWriteStatements<MailStatements>
 {
     private readonly Statement _sent;
     private readonly Statement _failed;
+    private readonly Statement _postpone;
     private readonly Statement _unpark;
     private readonly Statement _forget;
 
@@ -17,6 +18,7 @@ internal sealed class MailStatements : IWriteStatements<MailStatements>
             UPDATE mail_queue SET state = CASE WHEN ?2 IS NULL THEN 2 ELSE 0 END, next_at = ?2, tries = tries + 1, last_error = ?3
             WHERE id = ?1 AND state = 0
             """);
+        _postpone = connection.Prepare("UPDATE mail_queue SET next_at = ?2 WHERE id = ?1 AND state = 0");
         _unpark = connection.Prepare("UPDATE mail_queue SET state = 0, next_at = ?2, due_at = ?2, tries = 0 WHERE id = ?1 AND state = 2");
         _forget = connection.Prepare("""
             DELETE FROM mail_queue WHERE id IN (SELECT id FROM mail_queue WHERE state = 1 AND sent_at < ?1 ORDER BY sent_at LIMIT ?2)
@@ -28,6 +30,8 @@ internal sealed class MailStatements : IWriteStatements<MailStatements>
     public bool Sent(long id, DateTimeOffset at) => _sent.Bind(1, id).Bind(2, StoredTime.Of(at)).Run() == 1;
 
     public void Failed(MailFailure failure) => _failed.Bind(1, failure.Id).Bind(2, StoredTime.Of(failure.NextTry)).Bind(3, failure.Error).Run();
+
+    public void Postpone(MailPostponed mail) => _postpone.Bind(1, mail.Id).Bind(2, StoredTime.Of(mail.Until)).Run();
 
     public bool Unpark(long id, DateTimeOffset now) => _unpark.Bind(1, id).Bind(2, StoredTime.Of(now)).Run() == 1;
 

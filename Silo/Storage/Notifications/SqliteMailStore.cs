@@ -26,6 +26,12 @@ internal sealed class SqliteMailStore(SqliteDatabase database) : IMailStore
         return true;
     }));
 
+    public Task Postpone(ImmutableArray<MailPostponed> mails) => database.Write(new MailWrite<bool>(rows =>
+    {
+        foreach (var mail in mails) rows.Postpone(mail);
+        return true;
+    }));
+
     public Task<ImmutableArray<QueuedMail>> List(MailState? state, long? before, int limit) => database.Read(connection =>
         connection.Prepare(ListSql(state)).Bind(1, before ?? long.MaxValue).Bind(2, (long)limit).All(Read));
 

@@ -117,6 +117,12 @@ internal sealed class InMemoryNotifications(TimeProvider time) : INotificationSt
         return Task.CompletedTask;
     }
 
+    public Task Postpone(ImmutableArray<MailPostponed> mails)
+    {
+        foreach (var later in mails) Set(later.Id, mail => mail with { NextTryAt = later.Until });
+        return Task.CompletedTask;
+    }
+
     public Task<ImmutableArray<QueuedMail>> List(MailState? state, long? before, int limit) => Task.FromResult(Look(() => _mails
         .Where(m => (state is null || m.State == state) && m.Id < (before ?? long.MaxValue)).OrderByDescending(m => m.Id).Take(limit).ToImmutableArray()));
 

@@ -143,6 +143,21 @@ public sealed class MailGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_DueBeforeTheQuietHoursButOnlyNowLookedAt_WaitsForTheirEnd()
+    {
+        var now = _cluster.Time.GetUtcNow();
+        var minute = TimeOnly.FromDateTime(now.UtcDateTime);
+        var quiet = new QuietHours(minute.AddHours(-3), minute.AddHours(2), "UTC");
+        await Store.Add(new NotificationEntry(Given.Notice(_reader, "k:1"), false, now.AddHours(-4), quiet, false, now)); // then nobody was there to send it
+        await Settle();
+
+        Assert.Empty(_cluster.MailServer.Accepted);
+        Assert.True(Store.MailsOf(_reader.Id)[0] is { State: MailState.Waiting, Tries: 0 });
+        await Later(TimeSpan.FromHours(2).Add(TimeSpan.FromMinutes(1)));
+        Assert.Single(_cluster.MailServer.Accepted);
+    }
+
+    [Fact]
     public async Task ListAndGet_ByRole_OnlyAdminsLook()
     {
         await Tell(_reader);

@@ -80,6 +80,31 @@ public sealed class HttpWebhookTransportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_SuccessWhoseBodyNeverEnds_HasArrived()
+    {
+        var ends = new TaskCompletionSource();
+        _receiver.Answer = async context =>
+        {
+            await context.Response.StartAsync();
+            await context.Response.Body.WriteAsync("so"u8.ToArray());
+            await context.Response.Body.FlushAsync();
+            await ends.Task;
+        };
+        using var transport = Transport(AllAllowed);
+        Assert.Equal(new WebhookAnswer(200, null), await transport.Send(Request(_receiver.Address), default).InTime());
+        ends.SetResult();
+    }
+
+    [Fact]
+    public async Task CheckAndSend_LabelThatIsTooLong_SayThatThereIsNone()
+    {
+        var url = new Uri($"https://{new string('ü', 70)}.example/");
+        using var transport = new HttpWebhookTransport(Guarded, _clock, (host, stop) => Dns.GetHostAddressesAsync(host, stop));
+        Assert.Contains("no server", await transport.Check(url), StringComparison.Ordinal);
+        Assert.True(await transport.Send(Request(url), default) is { Status: null, Error: not null });
+    }
+
+    [Fact]
     public async Task Send_RetryAfter_IsHandedOn()
     {
         _receiver.Answer = context =>

@@ -10,6 +10,26 @@ namespace Orders.Tests.Storage;
 public sealed class StorageMetricsTests
 {
     [Fact]
+    public async Task Write_ListenerThatThrows_DoesNotEndTheWriting()
+    {
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var factory = services.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Meter.Scope == factory) l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, _, _, _) => throw new InvalidOperationException("a listener's bug"));
+        listener.Start();
+        using var fixture = new WriterFixture(meters: factory);
+        for (var n = 1; n <= 3; n++) Assert.Equal(n, await fixture.Writer.Write(WriterFixture.Note(n)));
+        Assert.Null(fixture.Writer.Failure);
+        Assert.Equal(3, fixture.Notes);
+    }
+
+    [Fact]
     public async Task Meter_OfAHost_CountsWritesPerCommitAndFailures()
     {
         using var directory = new TempDirectory();

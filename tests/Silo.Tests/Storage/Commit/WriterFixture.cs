@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orders.Storage;
 
@@ -9,13 +10,13 @@ internal sealed class WriterFixture : IDisposable
     private readonly TempDirectory _directory = new();
     private readonly Connection _connection;
 
-    public WriterFixture(int maxBatch = 1024, int capacity = 8192)
+    public WriterFixture(int maxBatch = 1024, int capacity = 8192, IMeterFactory? meters = null)
     {
         DatabasePath = Path.Combine(_directory.Path, "notes.db");
         _connection = Connection.Open(DatabasePath, readOnly: false);
         ConnectionSettings.ApplyToWriter(_connection);
         _connection.Execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL)");
-        Writer = new CommitWriter(new WriteSession(_connection), maxBatch, capacity, new StorageMetrics(null), TimeProvider.System, NullLogger.Instance);
+        Writer = new CommitWriter(new WriteSession(_connection), maxBatch, capacity, new StorageMetrics(meters), TimeProvider.System, NullLogger.Instance);
         Reader = Connection.Open(DatabasePath, readOnly: true);
     }
 

@@ -31,6 +31,17 @@ public sealed class MailStoreTests
     }
 
     [Fact]
+    public async Task Postpone_ADueMail_IsDueThenWithoutATry()
+    {
+        await using var db = await With(1);
+        var id = (await db.Mail.Due(Now.AddMinutes(1), 1))[0].Id;
+        await db.Mail.Postpone([new MailPostponed(id, Now.AddHours(1))]);
+
+        Assert.Empty((await db.Mail.Due(Now.AddMinutes(59), 1)).ToArray());
+        Assert.Equal(0, Assert.Single(await db.Mail.Due(Now.AddHours(1), 1)).Tries);
+    }
+
+    [Fact]
     public async Task Sent_Once_NotDueAnyMoreAndNeverFailedAfterwards()
     {
         await using var db = await With(1);
