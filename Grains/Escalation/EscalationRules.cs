@@ -29,7 +29,7 @@ public static class EscalationRules
         }
 
         if (Unreachable(policy) is { } step) return new($"steps[{step}].after", "So many working hours take longer than five years.");
-        return policy.TimeZone is null || TimeZoneInfo.TryFindSystemTimeZoneById(policy.TimeZone, out _)
+        return policy.TimeZone is null || TimeZoneNames.TryFind(policy.TimeZone, out _)
             ? null
             : new InvalidField("timeZone", "Not a time zone, such as Europe/Berlin.");
     }
