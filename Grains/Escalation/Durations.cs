@@ -2,18 +2,6 @@ using System.Globalization;
 
 namespace Orders;
 
-/// <summary>What a policy does, in words.</summary>
-public static class EscalationWords
-{
-    public static string Of(EscalationAction action) => action switch
-    {
-        EscalationAction.Remind => "Reminded",
-        EscalationAction.Overdue => "Marked overdue",
-        EscalationAction.Cancel => "Cancelled",
-        _ => "Closed",
-    };
-}
-
 /// <summary>Time limits in words.</summary>
 public static class Durations
 {

@@ -71,9 +71,11 @@ public sealed partial class EscalationGrain(
         foreach (var some in orders.Chunk(AtOnce))
         {
             var taken = await Task.WhenAll(some.Select(o => TellOne(o.Order, o.InDigest)));
-            told += taken.Count(t => t);
-            foreach (var ((order, inDigest), didNothing) in some.Zip(taken.Select(t => !t)))
-                if (didNothing) Correct(order.SellerId, inDigest);
+            foreach (var ((order, inDigest), acted) in some.Zip(taken))
+            {
+                if (acted) told++;
+                else Correct(order.SellerId, inDigest);
+            }
         }
 
         return told;

@@ -15,7 +15,7 @@ public static class OrderEscalation
     /// </remarks>
     public static (EscalationStep Step, DateTimeOffset At)? Next(OrderState state, EscalationPolicy policy, WorkingTime time)
     {
-        if (state.IsPast || OrderTransitions.IsFinal(state.Status)) return null;
+        if (!state.CanEscalate) return null;
         (EscalationStep Step, DateTimeOffset At)? next = null;
         foreach (var ofAction in policy.Steps.Where(s => s.Enabled && s.Status == state.Status).GroupBy(s => s.Action))
         {

@@ -40,7 +40,7 @@ public sealed partial class OrderGrain
 
     private async ValueTask<DateTimeOffset?> NextDeadline(OrderState state)
     {
-        if (state.IsPast || OrderTransitions.IsFinal(state.Status)) return null;
+        if (!state.CanEscalate) return null; // and needs no policy
         var policy = await policies.Of(state.Details.SellerId);
         return OrderEscalation.Next(state, policy.Policy, policy.Time)?.At is { } at ? Moments.ToMilliseconds(at) : null;
     }

@@ -30,6 +30,9 @@ public sealed record OrderState
     /// <summary>An import brought it, and nobody has touched it since: nobody is to be hurried because of it.</summary>
     public bool IsPast => Events.Last(e => e is not (OrderHeld or OrderRefunded or OrderRefundFailed)).Actor.Origin == Origin.Import;
 
+    /// <summary>Whether the shop's escalation policy has anything to say about it.</summary>
+    public bool CanEscalate => !IsPast && !OrderTransitions.IsFinal(Status);
+
     /// <summary>0: in time; 1: the shop was reminded; 2: overdue.</summary>
     public int EscalationLevel =>
         Escalations.Contains(EscalationAction.Overdue) ? 2 : Escalations.Contains(EscalationAction.Remind) ? 1 : 0;
@@ -60,7 +63,7 @@ public sealed record OrderState
             (null, OrderPlaced placed) => Begin(id, placed),
             ({ } order, OrderAdvanced a) => order.Enter(a.To, a, "advanced", a.Note) with { Shipment = a.Shipment ?? order.Shipment },
             ({ } order, OrderCancelled c) => order.Enter(OrderStatus.Cancelled, c, "cancelled", c.Reason),
-            ({ } order, OrderEscalated x) => order.Note(x, "escalated", $"{EscalationWords.Of(x.Action)} after {Durations.InWords(x.After)}") with
+            ({ } order, OrderEscalated x) => order.Note(x, "escalated", $"{(x.Action == EscalationAction.Remind ? "Reminded" : "Marked overdue")} after {Durations.InWords(x.After)}") with
             {
                 Escalations = order.Escalations.Add(x.Action),
             },
