@@ -11,7 +11,8 @@ public sealed class ApiClient : IDisposable
 
     public ApiClient(Uri address, string? accessToken)
     {
-        _http = new HttpClient { BaseAddress = address };
+        // Who sends Expect: 100-continue waits for the server's word, however busy the machine is.
+        _http = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }) { BaseAddress = address };
         if (accessToken is not null) _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
     }
 
