@@ -21,8 +21,8 @@ public static class OrdersSilo
 
         // What starts first stops last: the database outlives the engine, which outlives whoever calls it.
         services.AddTelemetry(builder.Configuration);
-        services.AddSqliteStorage();
-        services.AddOptions<SqliteStorageOptions>().Configure<IOptions<OrdersOptions>>(
+        services.AddStorage();
+        services.AddOptions<StorageOptions>().Configure<IOptions<OrdersOptions>>(
             (storage, orders) => storage.DataDirectory = Path.GetFullPath(orders.Value.DataDirectory));
         services.AddSingleton<IFaultPoints, ProcessFaults>();
         services.AddAccounts();

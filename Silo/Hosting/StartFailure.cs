@@ -9,7 +9,8 @@ public static class StartFailure
     /// <summary>What is wrong, or null: this one is a bug, whose stack is needed.</summary>
     public static string? InWords(Exception exception) => exception switch
     {
-        DataDirectoryInUseException or SchemaTooNewException or OptionsValidationException => exception.Message,
+        DataDirectoryInUseException or DatabaseInUseException or SchemaTooNewException or OptionsValidationException => exception.Message,
+        DatabaseException => $"The database cannot be used: {exception.Message}",
         InvalidOperationException { InnerException: FormatException } => exception.Message, // A setting of the wrong type.
         UnauthorizedAccessException or IOException => $"The silo cannot start: {exception.Message}",
         _ => null,

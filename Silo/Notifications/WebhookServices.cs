@@ -8,7 +8,7 @@ internal static class WebhookServices
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
-        services.AddSingleton<IWebhookStore, SqliteWebhookStore>();
+        services.AddSingleton<IWebhookStore, WebhookStore>();
         services.AddSingleton<IWebhookTransport, HttpWebhookTransport>();
         return services;
     }

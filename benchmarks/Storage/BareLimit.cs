@@ -13,7 +13,7 @@ internal static class BareLimit
     public static double Rate(string path, HotOrders hot, int batchSize, TimeSpan length)
     {
         using var connection = Connection.Open(path, readOnly: false);
-        ConnectionSettings.ApplyToWriter(connection);
+        SqliteSettings.ApplyToWriter(connection);
         var session = new WriteSession(connection);
         var slots = Enumerable.Range(0, batchSize).Select(_ => hot.Take()).ToArray();
         var (busy, done) = (TimeSpan.Zero, 0L);

@@ -34,7 +34,7 @@ internal sealed class BenchmarkDatabase : IDisposable
     /// <summary>Opens it as the program does.</summary>
     public SqliteDatabase Open(int maxBatch = 1024)
     {
-        var options = new SqliteStorageOptions { DataDirectory = Directory, MaxBatch = maxBatch };
+        var options = new StorageOptions { DataDirectory = Directory, MaxBatch = maxBatch };
         var database = new SqliteDatabase(Options.Create(options), TimeProvider.System, NullLogger<SqliteDatabase>.Instance);
         database.Open();
         return database;
@@ -43,7 +43,7 @@ internal sealed class BenchmarkDatabase : IDisposable
     public void PrintConditions()
     {
         using var connection = Connection.Open(Path, readOnly: false);
-        var settings = ConnectionSettings.ApplyToWriter(connection);
+        var settings = SqliteSettings.ApplyToWriter(connection);
         var orders = connection.ScalarInt64("SELECT count(*) FROM orders");
         var events = connection.ScalarInt64("SELECT max(position) FROM order_events");
         Console.WriteLine($"SQLite {settings.SqliteVersion}, journal_mode={settings.JournalMode}, synchronous={settings.Synchronous} (2 = full, read back), "

@@ -23,7 +23,7 @@ internal sealed class EventLayoutDatabase : IDisposable
         _layout = layout;
         _orders = orders;
         _connection = Connection.Open(Path.Combine(_directory.FullName, "layout.db"), readOnly: false);
-        ConnectionSettings.ApplyToWriter(_connection);
+        SqliteSettings.ApplyToWriter(_connection);
         _connection.Execute("CREATE TABLE orders (id INTEGER PRIMARY KEY, version INTEGER, last_event INTEGER); " + layout.Sql);
         _connection.Execute("PRAGMA synchronous = OFF; BEGIN");
         for (var id = 0; id < orders; id++) _connection.Prepare("INSERT INTO orders VALUES (?1, 0, 0)").Bind(1, id).Run();

@@ -26,7 +26,7 @@ internal sealed class HotOrders
     /// <summary>Places more, in large batches, until there are that many.</summary>
     public async Task TopUp(SqliteDatabase database, int count)
     {
-        var store = new SqliteOrderStore(database);
+        var store = new OrderStore(database);
         var placed = await Task.WhenAll(Enumerable.Range(0, Math.Max(0, count - _waiting.Count)).Select(async _ =>
         {
             var n = Interlocked.Increment(ref _placed);

@@ -45,7 +45,7 @@ internal static class ListBenchmarks
         using var database = data.Open();
         await ManyOrders.AddUnderWay(database, UnderWay);
         Console.WriteLine($"{plan.ClosedOrders:N0} orders ended and {UnderWay:N0} under way, half of each of one shop; pages of 50, one caller.");
-        var reader = new SqliteOrderReader(database);
+        var reader = new OrderReader(database);
         var table = new Table("A page of a list", "list", "rows", "first page, median", "99 %", "a later page, median");
         foreach (var (name, scope, query) in Lists)
         {

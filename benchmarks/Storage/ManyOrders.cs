@@ -20,7 +20,7 @@ internal static class ManyOrders
     public static void Fill(string path, int count)
     {
         using var connection = Connection.Open(path, readOnly: false);
-        ConnectionSettings.ApplyToWriter(connection);
+        SqliteSettings.ApplyToWriter(connection);
         connection.Execute("PRAGMA synchronous = OFF"); // only while filling
         var session = new WriteSession(connection);
         var started = Stopwatch.GetTimestamp();
@@ -40,7 +40,7 @@ internal static class ManyOrders
     /// <summary>Orders under way, of the last week, in every status; every third has a due date, half of those in the past.</summary>
     public static async Task AddUnderWay(SqliteDatabase database, int count)
     {
-        var store = new SqliteOrderStore(database);
+        var store = new OrderStore(database);
         var now = DateTimeOffset.UtcNow;
         await Task.WhenAll(Enumerable.Range(0, count).Select(async n =>
         {

@@ -36,7 +36,7 @@ internal static class StorageBenchmarks
     {
         var table = new Table("Orders placed per second, without grains", "in flight", "store");
         using var database = data.Open();
-        var store = new SqliteOrderStore(database);
+        var store = new OrderStore(database);
         var placed = 0;
         foreach (var inFlight in InFlight)
         {
@@ -62,7 +62,7 @@ internal static class StorageBenchmarks
     {
         using (var supplier = data.Open()) await Supply(supplier, hot, plan, inFlight);
         using var database = data.Open(maxBatch);
-        var store = new SqliteOrderStore(database);
+        var store = new OrderStore(database);
         var slots = Enumerable.Range(0, inFlight).Select(_ => hot.Take()).ToArray();
         var rate = await Measure.Rate(plan.Round, inFlight, async caller =>
         {

@@ -23,7 +23,7 @@ internal sealed class TransitionHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", dataDirectory), new("Orders:Demo", "false"), .. settings]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddOrdersSilo();
-        if (maxBatch is { } most) builder.Services.Configure<SqliteStorageOptions>(storage => storage.MaxBatch = most);
+        if (maxBatch is { } most) builder.Services.Configure<StorageOptions>(storage => storage.MaxBatch = most);
         var host = builder.Build();
         await host.StartAsync();
         return new TransitionHost(host);

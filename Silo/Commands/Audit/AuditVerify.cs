@@ -14,8 +14,7 @@ public static class AuditVerify
         var path = SiloSession.DatabasePathOf(dataDirectory);
         if (!File.Exists(path)) throw new CommandException(ExitCodes.Usage, $"There is no database: {path}");
         using var processLock = Lock(Path.GetDirectoryName(path)!);
-        using var connection = Connection.Open(path, readOnly: true);
-        ConnectionSettings.ApplyToReader(connection);
+        using var connection = SqliteDatabase.OpenReader(path);
         CheckSchema(connection);
 
         var findings = new List<AuditFinding>();

@@ -6,7 +6,7 @@ namespace Orders.Payments;
 /// A payment provider without money, for trying things out: its payment methods are those of <see cref="SandboxRules"/>. Its books
 /// are its own, and nothing but these questions changes them.
 /// </summary>
-internal sealed class SandboxGateway(SqliteDatabase database, TimeProvider time) : IPaymentGateway
+internal sealed class SandboxGateway(IDatabase database, TimeProvider time) : IPaymentGateway
 {
     public Task<GatewayAnswer> Charge(GatewayCharge question, CancellationToken cancellation) =>
         Answer(_ => SandboxRules.Charge(question), question.Key);

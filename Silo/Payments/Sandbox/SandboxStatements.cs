@@ -32,12 +32,12 @@ internal sealed class SandboxStatements : IWriteStatements<SandboxStatements>
     public void Insert(SandboxEntry entry, DateTimeOffset at) => _insert
         .Bind(1, entry.Key).Bind(2, (long)entry.Kind).Bind(3, entry.Order.Value).Bind(4, entry.Charge).Bind(5, entry.Method)
         .Bind(6, entry.Amount.Minor).Bind(7, entry.Amount.Currency).Bind(8, (long)entry.Outcome).Bind(9, entry.Reason)
-        .Bind(10, StoredTime.Of(at)).Run();
+        .Bind(10, StoredTime.Of(at)).Send();
 
     /// <returns>How often the question has come by now.</returns>
     public long AskedAgain(string key)
     {
-        _askedAgain.Bind(1, key).Run();
+        _askedAgain.Bind(1, key).Send();
         _asked.Bind(1, key).Step();
         var asked = _asked.Int64(0);
         _asked.Reset();

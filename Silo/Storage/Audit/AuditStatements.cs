@@ -30,8 +30,8 @@ internal sealed class AuditStatements : IWriteStatements<AuditStatements>
         _insert
             .Bind(1, position).Bind(2, previous).Bind(3, row.Subject).Bind(4, sequence + 1).Bind(5, row.SellerId).Bind(6, row.OrderId)
             .Bind(7, row.At).BindUtf8(8, row.Actor).Bind(9, row.Type).BindUtf8(10, row.Payload).BindBlob(11, next)
-            .Run();
-        _setHead.Bind(1, row.Subject).Bind(2, position).Bind(3, sequence + 1).BindBlob(4, next).Run();
+            .Send();
+        _setHead.Bind(1, row.Subject).Bind(2, position).Bind(3, sequence + 1).BindBlob(4, next).Send();
     }
 
     private (long Position, long Sequence, byte[] Hash) Head(string subject)

@@ -7,7 +7,7 @@ namespace Orders.Storage;
 internal sealed class Positions : IWriteStatements<Positions>, IBatchAggregate
 {
     private const string LastSql = """
-        SELECT max(coalesce((SELECT max(position) FROM order_events), 0), coalesce((SELECT max(position) FROM audit_events), 0))
+        SELECT coalesce(max(last), 0) FROM (SELECT max(position) AS last FROM order_events UNION ALL SELECT max(position) FROM audit_events) AS logs
         """;
 
     private readonly Connection _connection;

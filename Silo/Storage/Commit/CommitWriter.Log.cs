@@ -7,6 +7,15 @@ internal sealed partial class CommitWriter
     [LoggerMessage(Level = LogLevel.Critical, Message = "The database failed while writing. The writer has stopped; restart the program once the cause is gone.")]
     private partial void LogStopped(Exception error);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The connection to the database was lost while writing. It is opened anew as soon as that can be done.")]
+    private partial void LogLost(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is back, at try {Tries}.")]
+    private partial void LogBack(int tries);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is not back yet (try {Tries}): {Reason}")]
+    private partial void LogNotBack(int tries, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database is locked by somebody else; {Count} writes were refused.")]
     private partial void LogBusy(int count, Exception error);
 

@@ -5,50 +5,52 @@ namespace Orders.Storage;
 /// <summary>
 /// The one thread that writes. It takes what is waiting, commits it as one transaction, and completes each caller with its own
 /// result: a batch is what gathered while the one before was being flushed, so there is no timer. Nobody is told "done" before
-/// the commit is durable. When the database fails, the writer stops for good: after that nobody knows what is on the disk, and a
-/// retry could hide a loss.
+/// the commit is durable. When the database fails, nobody knows what became of the transaction that was under way, and it is never
+/// tried again: its callers hear so. A file that failed is not trusted any more, and the writer stops for good; a server that comes back
+/// has recovered, and the writer goes on with whatever is asked of it from then on.
 /// </summary>
 internal sealed partial class CommitWriter : IDisposable
 {
-    private readonly WriteSession _session;
+    private readonly WriterSetup _setup;
     private readonly WriteQueue _queue;
     private readonly StorageMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly LogBound? _bound;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private WriteSession _session;
     private volatile Exception? _failure;
 
-    public CommitWriter(
-        WriteSession session, int maxBatch, int queueCapacity, StorageMetrics metrics, TimeProvider time, ILogger logger, LogBound? bound = null)
+    /// <exception cref="Exception">The connection cannot be opened.</exception>
+    public CommitWriter(WriterSetup setup, StorageMetrics metrics, TimeProvider time, ILogger logger)
     {
-        _session = session;
-        _queue = new WriteQueue(queueCapacity, maxBatch);
+        _setup = setup;
+        _session = setup.Open();
+        _queue = new WriteQueue(setup.QueueCapacity, setup.MaxBatch);
         _metrics = metrics;
         _time = time;
         _logger = logger;
-        _bound = bound;
         metrics.Watch(() => QueueLength);
         _thread = new Thread(Run) { IsBackground = true, Name = "Orders commit writer" };
         _thread.Start();
     }
 
-    /// <summary>Why the writer stopped; null while it works.</summary>
+    /// <summary>Why nothing is written just now, or ever again; null while it works.</summary>
     public Exception? Failure => _failure;
 
     public int QueueLength => _queue.Length;
 
     /// <summary>Writes it with whatever else is waiting. Completes when it is durable.</summary>
-    /// <exception cref="StorageUnavailableException">The database failed, now or earlier, or is closed. Whether this was written is
-    /// known only after a restart.</exception>
+    /// <exception cref="StorageUnavailableException">The database failed, now or earlier, or is closed. Whether this was written shows only
+    /// when it can be read again.</exception>
     public async Task<TResult> Write<TResult>(Write<TResult> write)
     {
+        if (_failure is { } failure) throw Failed(failure);
         await _queue.Put(write);
         return await write.Done;
     }
 
-    /// <summary>Takes no more, writes what is waiting, brings the log back into the database file.</summary>
+    /// <summary>Takes no more, writes what is waiting, leaves everything tidy.</summary>
     public Task Stop()
     {
         _queue.Close(Closed);
@@ -60,58 +62,75 @@ internal sealed partial class CommitWriter : IDisposable
         _queue.Close(Closed);
         _thread.Join();
         _queue.Dispose();
+        _session.Dispose();
     }
 
     private void Run()
     {
         var batch = new List<IWrite>();
-        while (_queue.Take(batch))
+        while (_queue.Take(batch, _setup.Reopen))
         {
             try
             {
-                if (_failure is null) CommitAll(batch);
-                else FailAll(batch, _failure);
+                if (_failure is not null) FailAll(batch, _failure);
+                else if (batch.Count > 0) CommitAll(batch);
+                else _session.Check();
             }
             catch (Exception e)
             {
                 StopFor(e);
                 FailAll(batch, e);
+                if (_setup.Reopen is { } pause) Reopen(pause);
             }
 
             batch.Clear();
         }
 
-        if (_failure is null) CheckpointAtEnd();
+        if (_failure is null) EndTidily();
         _ended.SetResult();
     }
 
+    // Wrong writes are found out, perhaps half done: take all back, fail them alone, begin again with the others.
     private void CommitAll(List<IWrite> batch)
     {
         var started = _time.GetTimestamp();
-        if (!TryBegin(batch)) return;
-        for (var i = 0; i < batch.Count; i++)
+        while (batch.Count > 0)
         {
             try
             {
-                batch[i].Apply(_session);
+                _session.Begin();
+                foreach (var write in batch) _session.Apply(write);
+                _session.Commit();
+                break;
             }
-            catch (Exception e) when (e is not DatabaseException { IsOfTheStatement: false })
+            catch (WritesRejectedException e)
             {
-                // One write was wrong in itself, perhaps half done. Take all back, fail it alone, begin again with the others.
                 _session.Rollback();
-                var wrong = batch[i];
-                batch.RemoveAt(i);
-                wrong.Fail(e);
-                _metrics.Failed(1);
-                if (!TryBegin(batch)) return;
-                i = -1;
+                foreach (var (write, reason) in e.Writes) Reject(batch, write, reason);
+            }
+            catch (SendOneByOneException)
+            {
+                _session.Rollback(oneByOne: true);
+            }
+            catch (DatabaseException e) when (e.Fault != DatabaseFault.Database)
+            {
+                _session.Rollback();
+                Refuse(batch, e);
+                return;
             }
         }
 
-        _session.Commit();
+        if (batch.Count == 0) return;
         var took = _time.GetElapsedTime(started);
         foreach (var write in batch) write.Succeed(); // before anything else can go wrong: it is durable
         TellAndTidy(batch.Count, took);
+    }
+
+    private void Reject(List<IWrite> batch, IWrite write, Exception reason)
+    {
+        if (!batch.Remove(write)) return; // rejected for two reasons
+        write.Fail(reason);
+        _metrics.Failed(1);
     }
 
     /// <summary>Whoever listens to the meter, or looks at the log's file, must not end the writing: all is committed.</summary>
@@ -120,7 +139,7 @@ internal sealed partial class CommitWriter : IDisposable
         try
         {
             _metrics.Committed(count, took);
-            _bound?.Keep();
+            _setup.AfterCommit?.Invoke();
         }
         catch (Exception e) when (e is not DatabaseException)
         {
@@ -129,30 +148,51 @@ internal sealed partial class CommitWriter : IDisposable
     }
 
     /// <summary>Somebody else's lock that outlasts the busy timeout fails these callers, but says nothing of the database's health.</summary>
-    private bool TryBegin(List<IWrite> batch)
+    private void Refuse(List<IWrite> batch, DatabaseException cause)
     {
-        if (batch.Count == 0) return false;
-        try
-        {
-            _session.Begin();
-            return true;
-        }
-        catch (DatabaseException e) when (e.IsBusy)
-        {
-            LogBusy(batch.Count, e);
-            _metrics.Failed(batch.Count);
-            foreach (var write in batch)
-                write.Fail(new StorageUnavailableException("The database is locked by somebody else. Nothing was written.", e));
-            return false;
-        }
+        LogBusy(batch.Count, cause);
+        _metrics.Failed(batch.Count);
+        foreach (var write in batch)
+            write.Fail(new StorageUnavailableException("The database is locked by somebody else. Nothing was written.", cause));
     }
 
     private void StopFor(Exception cause)
     {
-        LogStopped(cause);
         _failure = cause;
+        if (_setup.Reopen is not null)
+        {
+            LogLost(cause);
+            return;
+        }
+
+        LogStopped(cause);
         _queue.Close(() => Failed(cause));
         TryRollback();
+    }
+
+    /// <summary>Until the database is back, or nobody wants it any more. Whoever waits is told; new callers are, by <see cref="Failure"/>.</summary>
+    private void Reopen(TimeSpan pause)
+    {
+        var waiting = new List<IWrite>();
+        for (var tries = 1; ; tries++)
+        {
+            _queue.TakeAll(waiting);
+            FailAll(waiting, _failure!);
+            waiting.Clear();
+            try
+            {
+                _session.Dispose();
+                _session = _setup.Open();
+                _failure = null;
+                LogBack(tries);
+                return;
+            }
+            catch (Exception e)
+            {
+                LogNotBack(tries, e.Message);
+                if (_queue.WaitUntilClosed(pause)) return;
+            }
+        }
     }
 
     // Each caller gets an exception of its own: they are thrown at the same time on many threads.
@@ -162,8 +202,11 @@ internal sealed partial class CommitWriter : IDisposable
         _metrics.Failed(batch.Count);
     }
 
-    private static StorageUnavailableException Failed(Exception cause) =>
-        new("The database failed; nothing is written any more until the program is restarted.", cause);
+    private StorageUnavailableException Failed(Exception cause) => new(
+        _setup.Reopen is null
+            ? "The database failed; nothing is written any more until the program is restarted."
+            : "The database cannot be reached just now. What was being written may have been written, or not.",
+        cause);
 
     private static StorageUnavailableException Closed() => new("The database is closed: the program is ending.");
 
@@ -179,11 +222,11 @@ internal sealed partial class CommitWriter : IDisposable
         }
     }
 
-    private void CheckpointAtEnd()
+    private void EndTidily()
     {
         try
         {
-            _session.Checkpoint();
+            _setup.AtEnd?.Invoke();
         }
         catch (DatabaseException e)
         {

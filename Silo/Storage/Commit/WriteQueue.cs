@@ -7,6 +7,7 @@ internal sealed class WriteQueue(int capacity, int maxBatch) : IDisposable
     private readonly Queue<IWrite> _waiting = new();
     private readonly SemaphoreSlim _room = new(capacity);
     private readonly AutoResetEvent _wake = new(false);
+    private readonly ManualResetEventSlim _isClosed = new();
     private bool _writerWaits;
     private Func<Exception>? _closed;
 
@@ -27,9 +28,9 @@ internal sealed class WriteQueue(int capacity, int maxBatch) : IDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Waits for work and takes what has gathered, up to a batch.</summary>
+    /// <summary>Waits for work and takes what has gathered, up to a batch; nothing, where none comes in time.</summary>
     /// <returns>False when the queue is closed and empty.</returns>
-    public bool Take(List<IWrite> batch)
+    public bool Take(List<IWrite> batch, TimeSpan? patience = null)
     {
         while (true)
         {
@@ -46,9 +47,24 @@ internal sealed class WriteQueue(int capacity, int maxBatch) : IDisposable
                 return true;
             }
 
-            _wake.WaitOne();
+            if (!_wake.WaitOne(patience ?? Timeout.InfiniteTimeSpan)) return true;
         }
     }
+
+    /// <summary>Takes all that has gathered, however much.</summary>
+    public void TakeAll(List<IWrite> batch)
+    {
+        lock (_gate)
+        {
+            while (_waiting.TryDequeue(out var write)) batch.Add(write);
+        }
+
+        if (batch.Count > 0) _room.Release(batch.Count);
+    }
+
+    /// <summary>Waits until it is closed.</summary>
+    /// <returns>False where it was not, in time.</returns>
+    public bool WaitUntilClosed(TimeSpan patience) => _isClosed.Wait(patience);
 
     /// <summary>From now on every <see cref="Put"/> throws this. What is in stays in.</summary>
     public void Close(Func<Exception> reason)
@@ -57,12 +73,17 @@ internal sealed class WriteQueue(int capacity, int maxBatch) : IDisposable
         {
             if (_closed is not null) return; // closed before, and perhaps disposed of by now
             _closed = reason;
+            _isClosed.Set();
             _wake.Set();
         }
     }
 
     /// <summary>Leaves the semaphore be: callers may still stand in its line, to hear one after the other that this is closed.</summary>
-    public void Dispose() => _wake.Dispose();
+    public void Dispose()
+    {
+        _wake.Dispose();
+        _isClosed.Dispose();
+    }
 
     private async ValueTask PutWhenThereIsRoom(IWrite write)
     {

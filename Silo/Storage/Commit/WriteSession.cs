@@ -18,12 +18,11 @@ internal interface IBatchAggregate
 }
 
 /// <summary>The connection that writes, and its transaction. Belongs to one thread.</summary>
-internal sealed class WriteSession(Connection connection)
+/// <param name="isAlone">Nobody else writes to this database: what was read once stays known.</param>
+internal sealed class WriteSession(Connection connection, bool isAlone = true) : IDisposable
 {
     private readonly Dictionary<Type, object> _statements = [];
     private readonly List<IBatchAggregate> _aggregates = [];
-    private readonly Statement _begin = connection.Prepare("BEGIN IMMEDIATE");
-    private readonly Statement _commit = connection.Prepare("COMMIT");
 
     /// <summary>The statements of this kind of write.</summary>
     public T Use<T>()
@@ -36,22 +35,51 @@ internal sealed class WriteSession(Connection connection)
         return statements;
     }
 
-    public void Begin() => _begin.Run();
+    public void Begin()
+    {
+        connection.Begin();
+        if (!isAlone) ForgetAll();
+    }
+
+    /// <exception cref="WritesRejectedException">This write was wrong in itself, or one before it.</exception>
+    public void Apply(IWrite write)
+    {
+        connection.Owner = write;
+        try
+        {
+            write.Apply(this);
+        }
+        catch (Exception e) when (e is not (WritesRejectedException or SendOneByOneException or DatabaseException { Fault: not DatabaseFault.Statement }))
+        {
+            throw new WritesRejectedException([(write, e)]);
+        }
+    }
 
     /// <summary>Durable when it returns.</summary>
     public void Commit()
     {
+        connection.Owner = null;
         foreach (var aggregate in _aggregates) aggregate.Flush();
-        _commit.Run();
+        connection.Commit();
+        connection.Together = true;
     }
 
-    public void Rollback()
+    /// <param name="oneByOne">The next transaction sends every row by itself.</param>
+    public void Rollback(bool oneByOne = false)
     {
-        // Some errors have already taken the transaction back.
-        if (connection.InTransaction) connection.Execute("ROLLBACK");
+        connection.Rollback();
+        connection.Together = !oneByOne;
+        ForgetAll();
+    }
+
+    /// <summary>Between two transactions: whether the database is still there.</summary>
+    /// <exception cref="DatabaseException">It is not.</exception>
+    public void Check() => connection.ScalarInt64("SELECT 1");
+
+    public void Dispose() => connection.Dispose();
+
+    private void ForgetAll()
+    {
         foreach (var aggregate in _aggregates) aggregate.Forget();
     }
-
-    /// <summary>Brings the log back into the database file and empties it.</summary>
-    public void Checkpoint() => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }

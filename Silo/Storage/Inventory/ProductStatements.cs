@@ -26,9 +26,9 @@ internal sealed class ProductStatements : IWriteStatements<ProductStatements>
     public bool Insert(StockState stock, in ProductText text) =>
         Describe(_insert, stock, text).Bind(8, stock.Owner.SellerId).Bind(9, stock.Owner.SellerName).Run() == 1;
 
-    public void Describe(StockState stock, in ProductText text) => Describe(_describe, stock, text).Run();
+    public void Describe(StockState stock, in ProductText text) => Describe(_describe, stock, text).Send();
 
-    public void SetAvailable(StockState stock) => _setAvailable.Bind(1, stock.Sku).Bind(2, (long)stock.Available).Run();
+    public void SetAvailable(StockState stock) => _setAvailable.Bind(1, stock.Sku).Bind(2, (long)stock.Available).Send();
 
     private static Statement Describe(Statement statement, StockState stock, in ProductText text) => statement
         .Bind(1, stock.Sku).Bind(2, stock.Name).Bind(3, stock.Price.Minor).Bind(4, stock.Price.Currency).Bind(5, (long)stock.Available)

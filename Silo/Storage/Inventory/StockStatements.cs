@@ -53,20 +53,20 @@ internal sealed class StockStatements : IWriteStatements<StockStatements>
     }
 
     public void Update(long id, StockState stock) => _update
-        .Bind(1, id).Bind(2, stock.Version).Bind(3, (long)stock.OnHand).Bind(4, (long)stock.Reserved).Bind(5, stock.LowAt).Run();
+        .Bind(1, id).Bind(2, stock.Version).Bind(3, (long)stock.OnHand).Bind(4, (long)stock.Reserved).Bind(5, stock.LowAt).Send();
 
     /// <param name="sequence">By which movement it fell; null: there is nothing to tell.</param>
-    public void SetToTell(long id, long? sequence) => _fell.Bind(1, id).Bind(2, sequence).Run();
+    public void SetToTell(long id, long? sequence) => _fell.Bind(1, id).Bind(2, sequence).Send();
 
-    public void Told(string sku, long sequence) => _told.Bind(1, sku).Bind(2, sequence).Run();
+    public void Told(string sku, long sequence) => _told.Bind(1, sku).Bind(2, sequence).Send();
 
     public void Hold(long id, StockReservation held) => _hold
-        .Bind(1, held.Order.Value).Bind(2, id).Bind(3, (long)held.Quantity).Bind(4, held.Token).Bind(5, held.Confirmed ? 1L : 0L).Run();
+        .Bind(1, held.Order.Value).Bind(2, id).Bind(3, (long)held.Quantity).Bind(4, held.Token).Bind(5, held.Confirmed ? 1L : 0L).Send();
 
-    public void GiveUp(long id, OrderId order) => _giveUp.Bind(1, order.Value).Bind(2, id).Run();
+    public void GiveUp(long id, OrderId order) => _giveUp.Bind(1, order.Value).Bind(2, id).Send();
 
-    public void Move(long id, StockMovement moved, ReadOnlySpan<byte> actor, string? commandKey) => _move
+    public void Move(long id, StockMovement moved, byte[] actor, string? commandKey) => _move
         .Bind(1, id).Bind(2, moved.Sequence).Bind(3, StoredTime.Of(moved.At)).Bind(4, (long)moved.Kind)
         .Bind(5, (long)moved.OnHandChange).Bind(6, (long)moved.ReservedChange).Bind(7, (long)moved.OnHand).Bind(8, (long)moved.Reserved)
-        .Bind(9, moved.Order?.Value).BindUtf8(10, actor).Bind(11, moved.Reason).Bind(12, commandKey).Run();
+        .Bind(9, moved.Order?.Value).BindUtf8(10, actor).Bind(11, moved.Reason).Bind(12, commandKey).Send();
 }

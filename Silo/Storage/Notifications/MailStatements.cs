@@ -29,9 +29,9 @@ internal sealed class MailStatements : IWriteStatements<MailStatements>
 
     public bool Sent(long id, DateTimeOffset at) => _sent.Bind(1, id).Bind(2, StoredTime.Of(at)).Run() == 1;
 
-    public void Failed(MailFailure failure) => _failed.Bind(1, failure.Id).Bind(2, StoredTime.Of(failure.NextTry)).Bind(3, failure.Error).Run();
+    public void Failed(MailFailure failure) => _failed.Bind(1, failure.Id).Bind(2, StoredTime.Of(failure.NextTry)).Bind(3, failure.Error).Send();
 
-    public void Postpone(MailPostponed mail) => _postpone.Bind(1, mail.Id).Bind(2, StoredTime.Of(mail.Until)).Run();
+    public void Postpone(MailPostponed mail) => _postpone.Bind(1, mail.Id).Bind(2, StoredTime.Of(mail.Until)).Send();
 
     public bool Unpark(long id, DateTimeOffset now) => _unpark.Bind(1, id).Bind(2, StoredTime.Of(now)).Run() == 1;
 

@@ -33,7 +33,7 @@ internal sealed class NotificationStatements : IWriteStatements<NotificationStat
 
         // Ids grow with time: the oldest are the first.
         _forget = connection.Prepare("""
-            DELETE FROM notifications WHERE id IN (SELECT id FROM (SELECT id, at FROM notifications ORDER BY id LIMIT ?2) WHERE at < ?1)
+            DELETE FROM notifications WHERE id IN (SELECT id FROM (SELECT id, at FROM notifications ORDER BY id LIMIT ?2) AS oldest WHERE at < ?1)
             """);
     }
 
@@ -52,7 +52,7 @@ internal sealed class NotificationStatements : IWriteStatements<NotificationStat
 
     public int ReadAll(long user, long upTo, int limit) => _readAll.Bind(1, user).Bind(2, upTo).Bind(3, (long)limit).Run();
 
-    public void PutPreferences(long user, byte[] json) => _putPreferences.Bind(1, user).BindUtf8(2, json).Run();
+    public void PutPreferences(long user, byte[] json) => _putPreferences.Bind(1, user).BindUtf8(2, json).Send();
 
     public int Forget(DateTimeOffset before, int limit) => _forget.Bind(1, StoredTime.Of(before)).Bind(2, (long)limit).Run();
 

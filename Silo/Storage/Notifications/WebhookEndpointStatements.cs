@@ -37,9 +37,9 @@ internal sealed class WebhookEndpointStatements : IWriteStatements<WebhookEndpoi
     }
 
     public void SetSecrets(WebhookEndpoint endpoint) => _setSecrets
-        .Bind(1, endpoint.Id).Bind(2, endpoint.Secret).Bind(3, endpoint.OldSecret).Bind(4, StoredTime.Of(endpoint.OldSecretUntil)).Run();
+        .Bind(1, endpoint.Id).Bind(2, endpoint.Secret).Bind(3, endpoint.OldSecret).Bind(4, StoredTime.Of(endpoint.OldSecretUntil)).Send();
 
-    public void Enable(long id) => _enable.Bind(1, id).Run();
+    public void Enable(long id) => _enable.Bind(1, id).Send();
 
-    public void Remove(long id) => _remove.Bind(1, id).Run();
+    public void Remove(long id) => _remove.Bind(1, id).Send();
 }

@@ -68,11 +68,11 @@ internal sealed class WebhookStatements : IWriteStatements<WebhookStatements>
         _record
             .Bind(1, endpoint).Bind(2, outcome.Number).Bind(3, (long)outcome.State).Bind(4, (long)outcome.Tries)
             .Bind(5, StoredTime.Of(outcome.NextTry)).Bind(6, outcome.Status).Bind(7, outcome.Error)
-            .Run();
+            .Send();
         long? failing = outcome.State == WebhookDeliveryState.Delivered ? null : StoredTime.Of(outcome.At);
-        _failing.Bind(1, endpoint).Bind(2, failing).Run();
+        _failing.Bind(1, endpoint).Bind(2, failing).Send();
         if (outcome.DisabledReason is not { } reason) return;
-        _disable.Bind(1, endpoint).Bind(2, reason).Run();
+        _disable.Bind(1, endpoint).Bind(2, reason).Send();
     }
 
     public bool Redeliver(long endpoint, long number, long at) => _redeliver.Bind(1, endpoint).Bind(2, number).Bind(3, at).Run() == 1;

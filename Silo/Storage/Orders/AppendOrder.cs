@@ -24,8 +24,8 @@ internal sealed class AppendOrder : Write<OrderHead>
         var (head, row) = (_append.Head, _append.Row);
         var positions = session.Use<Positions>();
         var last = positions.Last + _events.Length;
-        var fits = head.Version == 0 ? statements.InsertRow(row, last) : statements.UpdateRow(row, last, head, _append.PreviousStatus!.Value);
-        if (!fits) throw Conflict();
+        if (head.Version == 0) statements.InsertRow(row, last, Conflict);
+        else statements.UpdateRow(row, last, head, _append.PreviousStatus!.Value, Conflict);
 
         if (_append.Listing is { } listing) statements.InsertListing(row, listing, _searchWords);
         var previous = head.Position;

@@ -5,9 +5,11 @@ namespace Orders.Storage;
 /// <summary>Moves an order's deadline, where the order is still where the caller thinks.</summary>
 internal sealed class RescheduleOrder(OrderId id, OrderHead head, DateTimeOffset? dueAt) : Write<bool>
 {
-    protected override bool Run(WriteSession session) => session.Use<RescheduleStatements>().Run(id, head, dueAt)
-        ? true
-        : throw new InconsistentStateException($"Order {id} is not at version {head.Version} any more.");
+    protected override bool Run(WriteSession session)
+    {
+        session.Use<RescheduleStatements>().Run(id, head, dueAt);
+        return true;
+    }
 }
 
 internal sealed class RescheduleStatements : IWriteStatements<RescheduleStatements>
@@ -19,6 +21,7 @@ internal sealed class RescheduleStatements : IWriteStatements<RescheduleStatemen
 
     public static RescheduleStatements Prepare(Connection connection) => new(connection);
 
-    public bool Run(OrderId id, OrderHead head, DateTimeOffset? dueAt) =>
-        _update.Bind(1, id.Value).Bind(2, StoredTime.Of(dueAt)).Bind(3, head.Version).Bind(4, head.Position).Run() == 1;
+    public void Run(OrderId id, OrderHead head, DateTimeOffset? dueAt) => _update
+        .Bind(1, id.Value).Bind(2, StoredTime.Of(dueAt)).Bind(3, head.Version).Bind(4, head.Position)
+        .SendOrRefuse(() => new InconsistentStateException($"Order {id} is not at version {head.Version} any more."));
 }

@@ -29,7 +29,7 @@ internal static class OrderCountsReader
         { SellerId: not null } =>
             "SELECT status, n FROM order_counts WHERE seller_id = ?1",
         _ =>
-            "SELECT status, sum(n) FROM order_counts WHERE ?1 = 0 GROUP BY status",
+            "SELECT status, CAST(sum(n) AS BIGINT) FROM order_counts WHERE ?1 = 0 GROUP BY status",
     };
 
     private static long Overdue(Connection connection, OrderScope scope)

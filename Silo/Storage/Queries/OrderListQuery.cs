@@ -5,6 +5,9 @@ namespace Orders.Storage;
 /// <summary>A list as asked for, with everything that stands in the database's terms: what <see cref="OrderListSql"/> is made from.</summary>
 internal sealed record OrderListQuery
 {
+    /// <summary>Whose SQL it is to be.</summary>
+    public DatabaseProvider Provider { get; init; }
+
     public required OrderScope Scope { get; init; }
 
     /// <summary>In ascending order, each once; empty: any.</summary>

@@ -15,17 +15,13 @@ internal sealed class OrderListReader(Connection connection, OrderListQuery quer
     /// <returns>A page, and one row more where there is more.</returns>
     public static ImmutableArray<OrderListRow> Read(Connection connection, OrderListQuery query)
     {
-        connection.Execute("BEGIN");
-        try
+        query = query with { Provider = connection.Provider };
+        return connection.Snapshot(() =>
         {
             if (query.Text is null) return new OrderListReader(connection, query).Read();
             var match = OrderSearch.Match(connection, query.Text, query.Scope);
             return match is null ? [] : new OrderListReader(connection, query with { Match = match }).Read();
-        }
-        finally
-        {
-            connection.Execute("COMMIT");
-        }
+        });
     }
 
     /// <summary>What the sort compares, besides the id.</summary>
@@ -111,7 +107,7 @@ internal sealed class OrderListReader(Connection connection, OrderListQuery quer
         var statement = connection.Prepare($"""
             SELECT count(*) FROM (
                 SELECT 1 FROM {from} WHERE {where} AND o.id >= coalesce(@from, 0) AND o.id < coalesce(@to, {long.MaxValue})
-                LIMIT {SmallDateRange + 1})
+                LIMIT {SmallDateRange + 1}) AS counted
             """);
         BindAll(statement);
         try

@@ -41,7 +41,7 @@ internal sealed class OrderListSql
     private List<string> Branches(bool dateRangeIsSmall)
     {
         var all = _query.Statuses.IsEmpty ? Enum.GetValues<OrderStatus>() : [.. _query.Statuses];
-        if (_query.Match is not null) return [Select("order_search s CROSS JOIN orders o ON o.id = s.rowid", "s.order_search MATCH @match", all)];
+        if (_query.Match is not null) return [Found(all)];
         if (_query.Overdue == true) return [Select("orders o INDEXED BY orders_overdue", "o.escalation_level >= 2", all)];
         if (_dueOnly) return [Select("orders o INDEXED BY orders_due", "o.due_at IS NOT NULL", all)];
         if (_query.Scope.BuyerId is not null) return [Select("orders o INDEXED BY orders_by_buyer", "o.buyer_id = @buyer", all)];
@@ -53,6 +53,11 @@ internal sealed class OrderListSql
             _ => [.. ById(all)],
         };
     }
+
+    // SQLite walks the words' index, and looks each order up; PostgreSQL may as well do it the other way round.
+    private string Found(OrderStatus[] statuses) => _query.Provider == DatabaseProvider.Sqlite
+        ? Select("order_search s CROSS JOIN orders o ON o.id = s.rowid", "s.order_search MATCH @match", statuses)
+        : Select("order_search s JOIN orders o ON o.id = s.rowid", "s.words @@ CAST(@match AS tsquery)", statuses);
 
     private bool OfOneSeller => _query.Scope.SellerId is not null;
 
@@ -111,7 +116,7 @@ internal sealed class OrderListSql
     private string Select(string from, string where, OrderStatus[] statuses)
     {
         var sql = new StringBuilder("SELECT ").Append(Columns).Append(" FROM ").Append(from).Append(" WHERE ").Append(where);
-        var id = _query.Match is null ? "o.id" : "s.rowid";
+        var id = _query.Match is not null && _query.Provider == DatabaseProvider.Sqlite ? "s.rowid" : "o.id";
         if (!from.EndsWith("orders_by_seller", StringComparison.Ordinal) && OfOneSeller && !where.Contains("@seller", StringComparison.Ordinal))
             sql.Append(" AND o.seller_id = @seller");
         if (_query.Scope.BuyerId is not null && !where.Contains("@buyer", StringComparison.Ordinal)) sql.Append(" AND o.buyer_id = @buyer");

@@ -17,11 +17,12 @@ internal static class OrderSearch
     /// <returns>Null where no order can match.</returns>
     public static string? Match(Connection connection, string text, OrderScope scope)
     {
-        var terms = new List<string>();
-        if (scope.SellerId is { } seller) terms.Add(Quote(SearchWords.OfSeller(seller)));
-        if (scope.BuyerId is { } buyer) terms.Add(Quote(SearchWords.OfBuyer(buyer)));
         var words = SearchWords.Of(text).Take(MostWords).ToList();
         if (words.Count == 0) return null; // nothing but punctuation
+        string[] whose = [.. OfScope(scope)];
+        if (connection.Provider == DatabaseProvider.Postgres)
+            return string.Join(" & ", [.. whose.Select(word => $"'{word}'"), .. words.Select(word => $"'{word}':*")]);
+        var terms = whose.Select(Quote).ToList();
         foreach (var word in words)
         {
             var whole = WholeWords(connection, word);
@@ -30,6 +31,12 @@ internal static class OrderSearch
         }
 
         return string.Join(" AND ", terms);
+    }
+
+    private static IEnumerable<string> OfScope(OrderScope scope)
+    {
+        if (scope.SellerId is { } seller) yield return SearchWords.OfSeller(seller);
+        if (scope.BuyerId is { } buyer) yield return SearchWords.OfBuyer(buyer);
     }
 
     private static List<string> WholeWords(Connection connection, string beginning)

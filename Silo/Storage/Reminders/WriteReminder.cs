@@ -16,12 +16,14 @@ internal sealed class RemoveReminder(string grain, string name, long key) : Writ
 
 internal sealed class ReminderStatements : IWriteStatements<ReminderStatements>
 {
+    private readonly Statement _replace;
     private readonly Statement _put;
     private readonly Statement _remove;
 
     private ReminderStatements(Connection connection)
     {
-        _put = connection.Prepare("INSERT OR REPLACE INTO reminders (grain, name, start_at, period) VALUES (?1, ?2, ?3, ?4) RETURNING key");
+        _replace = connection.Prepare("DELETE FROM reminders WHERE grain = ?1 AND name = ?2");
+        _put = connection.Prepare("INSERT INTO reminders (grain, name, start_at, period) VALUES (?1, ?2, ?3, ?4) RETURNING key");
         _remove = connection.Prepare("DELETE FROM reminders WHERE key = ?1 AND grain = ?2 AND name = ?3");
     }
 
@@ -29,6 +31,7 @@ internal sealed class ReminderStatements : IWriteStatements<ReminderStatements>
 
     public long Put(ReminderEntry entry)
     {
+        _replace.Bind(1, entry.GrainId.ToString()).Bind(2, entry.ReminderName).Send();
         _put.Bind(1, entry.GrainId.ToString())
             .Bind(2, entry.ReminderName)
             .Bind(3, StoredTime.Of(new DateTimeOffset(entry.StartAt, TimeSpan.Zero)))

@@ -11,6 +11,8 @@ internal static class SchemaFiles
 {
     public static IReadOnlyList<SchemaFile> Sqlite { get; } = Read("Schema/Sqlite/");
 
+    public static IReadOnlyList<SchemaFile> Postgres { get; } = Read("Schema/Postgres/");
+
     private static List<SchemaFile> Read(string prefix)
     {
         var assembly = Assembly.GetExecutingAssembly();

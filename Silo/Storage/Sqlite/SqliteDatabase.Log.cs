@@ -5,7 +5,7 @@ namespace Orders.Storage;
 internal sealed partial class SqliteDatabase
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "Opened {Path}: {Settings}")]
-    private partial void LogOpened(string path, ConnectionSettings settings);
+    private partial void LogOpened(string path, SqliteSettings settings);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Schema version {After} (was {Before})")]
     private partial void LogSchema(int before, int after);

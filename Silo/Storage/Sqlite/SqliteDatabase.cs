@@ -4,26 +4,21 @@ using Microsoft.Extensions.Options;
 
 namespace Orders.Storage;
 
-/// <summary>
-/// The database of this process: its lock, the one writer, the readers. Opened once at start, before anything uses it, and closed
-/// after everything else has ended.
-/// </summary>
+/// <summary>A SQLite file, and the lock that makes this process the only one that writes to it.</summary>
 internal sealed partial class SqliteDatabase(
-    IOptions<SqliteStorageOptions> options, TimeProvider time, ILogger<SqliteDatabase> logger, IMeterFactory? meters = null) : IDisposable
+    IOptions<StorageOptions> options, TimeProvider time, ILogger<SqliteDatabase> logger, IMeterFactory? meters = null) : IDatabase
 {
     private readonly Lock _closing = new();
     private readonly ILogger _logger = logger;
     private ProcessLock? _lock;
-    private Connection? _connection;
     private CommitWriter? _writer;
     private ReaderPool? _readers;
 
     public string Path { get; private set; } = "";
 
     /// <summary>As read back from the writer's connection.</summary>
-    public ConnectionSettings? Settings { get; private set; }
+    public SqliteSettings? Settings { get; private set; }
 
-    /// <summary>Why nothing can be written, or null: the database works.</summary>
     public Exception? Failure => _writer is null ? new StorageUnavailableException("The database is not open.") : _writer.Failure;
 
     /// <exception cref="DataDirectoryInUseException">Another process works on the directory.</exception>
@@ -36,15 +31,8 @@ internal sealed partial class SqliteDatabase(
         try
         {
             _lock = ProcessLock.Acquire(directory);
-            _connection = Connection.Open(Path, readOnly: false);
-            Settings = ConnectionSettings.ApplyToWriter(_connection);
-            LogOpened(Path, Settings);
-            var (before, after) = SqliteSchema.Apply(_connection, SchemaFiles.Sqlite, time);
-            LogSchema(before, after);
-            var bound = new LogBound(_connection, Path, options.Value.MaxLog, options.Value.LogPatience, _logger);
-            _writer = new CommitWriter(
-                new WriteSession(_connection), options.Value.MaxBatch, options.Value.QueueCapacity, new StorageMetrics(meters), time, _logger, bound);
-            _readers = new ReaderPool(Path, options.Value.Readers);
+            _writer = new CommitWriter(WriterOf(Path), new StorageMetrics(meters), time, _logger);
+            _readers = new ReaderPool(() => OpenReader(Path), options.Value.Readers);
         }
         catch
         {
@@ -53,13 +41,10 @@ internal sealed partial class SqliteDatabase(
         }
     }
 
-    /// <summary>Completes when it is durable.</summary>
     public Task<TResult> Write<TResult>(Write<TResult> write) => (_writer ?? throw NotOpen()).Write(write);
 
-    /// <summary>Reads beside the writer; sees every write that has completed.</summary>
     public Task<T> Read<T>(Func<Connection, T> read) => (_readers ?? throw NotOpen()).Read(read);
 
-    /// <summary>Writes what is waiting and closes. Whoever comes later is refused.</summary>
     public async Task Close()
     {
         if (_writer is not null) await _writer.Stop();
@@ -76,10 +61,46 @@ internal sealed partial class SqliteDatabase(
             _readers = null;
             _writer?.Dispose();
             _writer = null;
-            _connection?.Dispose();
-            _connection = null;
             _lock?.Dispose();
             _lock = null;
+        }
+    }
+
+    /// <summary>Opens a file beside whoever writes to it.</summary>
+    internal static SqliteConnection OpenReader(string path)
+    {
+        var connection = SqliteConnection.Open(path, readOnly: true);
+        SqliteSettings.ApplyToReader(connection);
+        return connection;
+    }
+
+    private WriterSetup WriterOf(string path)
+    {
+        var connection = SqliteConnection.Open(path, readOnly: false);
+        var bound = new LogBound(connection, path, options.Value.MaxLog, options.Value.LogPatience, _logger);
+        return new WriterSetup(() => OpenWriter(connection, path))
+        {
+            MaxBatch = options.Value.MaxBatch,
+            QueueCapacity = options.Value.QueueCapacity,
+            AfterCommit = bound.Keep,
+            AtEnd = () => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"),
+        };
+    }
+
+    private WriteSession OpenWriter(SqliteConnection connection, string path)
+    {
+        try
+        {
+            Settings = SqliteSettings.ApplyToWriter(connection);
+            LogOpened(path, Settings);
+            var (before, after) = SqliteSchema.Apply(connection, SchemaFiles.Sqlite, time);
+            LogSchema(before, after);
+            return new WriteSession(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 

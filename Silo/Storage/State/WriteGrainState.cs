@@ -16,7 +16,7 @@ internal sealed class WriteGrainState(string grain, string name, long expectedVe
         if (stored != expectedVersion)
         {
             throw new InconsistentStateException(
-                $"State {name} of {grain} was changed by somebody else.", SqliteGrainStorage.Etag(stored), SqliteGrainStorage.Etag(expectedVersion));
+                $"State {name} of {grain} was changed by somebody else.", GrainStateStorage.Etag(stored), GrainStateStorage.Etag(expectedVersion));
         }
 
         if (stored == 0 && payload is null) return 0;
@@ -55,6 +55,6 @@ internal sealed class GrainStateStatements : IWriteStatements<GrainStateStatemen
         _put.Bind(1, grain).Bind(2, name).Bind(3, version);
         if (payload is null) _put.Bind(4, (string?)null);
         else _put.BindUtf8(4, payload);
-        _put.Run();
+        _put.Send();
     }
 }

@@ -274,7 +274,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
 
     private async Task<IEnumerable<string>> Audited(long id)
     {
-        var page = await new Orders.Storage.SqliteAuditReader(_silo.Database).List(WebhookSilo.Shop, new AuditQuery { Kind = "webhook" });
+        var page = await new Orders.Storage.AuditReader(_silo.Database).List(WebhookSilo.Shop, new AuditQuery { Kind = "webhook" });
         return page.Items.Where(row => row.Subject == AuditSubjects.Webhook(id)).Select(row => row.Type).Reverse();
     }
 }

@@ -16,11 +16,11 @@ public sealed class HostingTests
         using var directory = new TempDirectory();
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddHostedService<PlacesAtBothEnds>();
-        builder.Services.AddSqliteStorage(options => options.DataDirectory = directory.Path);
+        builder.Services.AddStorage(options => options.DataDirectory = directory.Path);
         using (var host = builder.Build())
         {
             await host.StartAsync();
-            Assert.NotNull(host.Services.GetRequiredKeyedService<IGrainStorage>(SqliteStorageExtensions.GrainStorageName));
+            Assert.NotNull(host.Services.GetRequiredKeyedService<IGrainStorage>(StorageServices.GrainStorageName));
             Assert.Equal(HealthStatus.Healthy, await Health(host));
             await host.StopAsync();
             Assert.Equal(HealthStatus.Unhealthy, await Health(host));
@@ -35,7 +35,7 @@ public sealed class HostingTests
     {
         using var directory = new TempDirectory();
         var builder = Host.CreateApplicationBuilder();
-        builder.Services.AddSqliteStorage(options => options.DataDirectory = directory.Path);
+        builder.Services.AddStorage(options => options.DataDirectory = directory.Path);
         using var host = builder.Build();
         await host.StartAsync();
         var database = host.Services.GetRequiredService<SqliteDatabase>();

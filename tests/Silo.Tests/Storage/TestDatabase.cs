@@ -10,49 +10,49 @@ internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly TempDirectory? _own;
 
-    private TestDatabase(SqliteStorageOptions options, TempDirectory? own, ILogger<SqliteDatabase>? logger, TimeProvider time)
+    private TestDatabase(StorageOptions options, TempDirectory? own, ILogger<SqliteDatabase>? logger, TimeProvider time)
     {
         _own = own;
         Database = new SqliteDatabase(Options.Create(options), time, logger ?? NullLogger<SqliteDatabase>.Instance);
         Database.Open();
-        Orders = new SqliteOrderStore(Database);
-        Outbox = new SqliteOutboxStore(Database);
-        Reader = new SqliteOrderReader(Database);
-        Stock = new SqliteStockStore(Database);
-        Products = new SqliteCatalogueStore(Database);
-        GrainStates = new SqliteGrainStorage(Database);
-        Checkpoints = new SqliteAuditCheckpoints(Database);
-        Audits = new SqliteAuditReader(Database);
-        Notifications = new SqliteNotificationStore(Database);
-        Mail = new SqliteMailStore(Database);
+        Orders = new OrderStore(Database);
+        Outbox = new OutboxStore(Database);
+        Reader = new OrderReader(Database);
+        Stock = new StockStore(Database);
+        Products = new CatalogueStore(Database);
+        GrainStates = new GrainStateStorage(Database);
+        Checkpoints = new AuditCheckpoints(Database);
+        Audits = new AuditReader(Database);
+        Notifications = new NotificationStore(Database);
+        Mail = new MailStore(Database);
     }
 
     public SqliteDatabase Database { get; }
 
-    public SqliteOrderStore Orders { get; }
+    public OrderStore Orders { get; }
 
-    public SqliteOutboxStore Outbox { get; }
+    public OutboxStore Outbox { get; }
 
-    public SqliteOrderReader Reader { get; }
+    public OrderReader Reader { get; }
 
-    public SqliteStockStore Stock { get; }
+    public StockStore Stock { get; }
 
-    public SqliteCatalogueStore Products { get; }
+    public CatalogueStore Products { get; }
 
-    public SqliteGrainStorage GrainStates { get; }
+    public GrainStateStorage GrainStates { get; }
 
-    public SqliteAuditCheckpoints Checkpoints { get; }
-    public SqliteNotificationStore Notifications { get; }
+    public AuditCheckpoints Checkpoints { get; }
+    public NotificationStore Notifications { get; }
 
-    public SqliteMailStore Mail { get; }
+    public MailStore Mail { get; }
 
-    public SqliteAuditReader Audits { get; }
+    public AuditReader Audits { get; }
 
     public static TestDatabase Open(
         string? directory = null, int maxBatch = 1024, int queueCapacity = 8192, ILogger<SqliteDatabase>? logger = null, TimeProvider? time = null)
     {
         var own = directory is null ? new TempDirectory() : null;
-        var options = new SqliteStorageOptions
+        var options = new StorageOptions
         {
             DataDirectory = directory ?? own!.Path,
             MaxBatch = maxBatch,

@@ -16,7 +16,7 @@ internal sealed class CheckpointsCheck(Connection connection, AuditFindings find
 
     public void Run(long lastPosition, CancellationToken stop)
     {
-        var rows = connection.Prepare(Sql);
+        var rows = connection.PrepareWalk(Sql);
         try
         {
             while (rows.Step())

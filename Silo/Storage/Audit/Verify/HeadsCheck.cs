@@ -26,7 +26,7 @@ internal sealed class HeadsCheck(Connection connection, AuditFindings findings, 
 
     private void CheckRows(Func<long, string?> nameAt, CancellationToken stop)
     {
-        var rows = connection.Prepare("SELECT position FROM order_events UNION ALL SELECT position FROM audit_events ORDER BY position");
+        var rows = connection.PrepareWalk("SELECT position FROM order_events UNION ALL SELECT position FROM audit_events ORDER BY position");
         try
         {
             while (rows.Step())
@@ -44,7 +44,7 @@ internal sealed class HeadsCheck(Connection connection, AuditFindings findings, 
 
     private long Check(string sql, Func<Statement, string> subject, CancellationToken stop)
     {
-        var rows = connection.Prepare(sql);
+        var rows = connection.PrepareWalk(sql);
         var count = 0L;
         try
         {

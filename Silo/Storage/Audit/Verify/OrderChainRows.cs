@@ -4,7 +4,7 @@ namespace Orders.Storage;
 
 /// <summary>The events of orders.</summary>
 internal sealed class OrderChainRows(Connection connection)
-    : ChainedRows(connection.Prepare("SELECT position, previous, sequence, order_id, at, seller_id, payload, hash FROM order_events ORDER BY position"))
+    : ChainedRows(connection.PrepareWalk("SELECT position, previous, sequence, order_id, at, seller_id, payload, hash FROM order_events ORDER BY position"))
 {
     private readonly Statement _at = connection.Prepare("SELECT order_id, sequence, hash, seller_id FROM order_events WHERE position = ?1");
     private long _sellerBefore;

@@ -1,7 +1,7 @@
 namespace Orders.Storage;
 
 /// <summary>The rows of everything that is not an order.</summary>
-internal sealed class SubjectChainRows(Connection connection) : ChainedRows(connection.Prepare("""
+internal sealed class SubjectChainRows(Connection connection) : ChainedRows(connection.PrepareWalk("""
     SELECT position, previous, sequence, subject, seller_id, order_id, at, actor, type, payload, hash FROM audit_events ORDER BY position
     """))
 {

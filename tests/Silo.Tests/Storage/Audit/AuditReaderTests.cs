@@ -96,7 +96,7 @@ public sealed class AuditReaderTests
     {
         await using var db = TestDatabase.Open();
         await db.Audit(AuditSamples.Entry("webhook:1", 1));
-        await db.Audit([.. Enumerable.Range(1, SqliteAuditReader.MostScanned).Select(n => AuditSamples.Entry("stock:A", n))]);
+        await db.Audit([.. Enumerable.Range(1, AuditReader.MostScanned).Select(n => AuditSamples.Entry("stock:A", n))]);
 
         var first = await db.Audits.List(null, new AuditQuery { Kind = "webhook" });
         Assert.Empty(first.Items);

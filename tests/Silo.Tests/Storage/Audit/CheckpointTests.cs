@@ -21,13 +21,13 @@ public sealed class CheckpointTests
     public async Task Add_MoreRowsThanOneHolds_TakesSeveralWithoutAGap()
     {
         await using var db = TestDatabase.Open();
-        const int rows = SqliteAuditCheckpoints.MostRows + 500;
+        const int rows = AuditCheckpoints.MostRows + 500;
         await db.Audit([.. Enumerable.Range(1, rows).Select(n => AuditSamples.Entry($"stock:{n % 700}", n))]);
         var (first, second) = (await db.Checkpoints.Add(SampleOrders.Start), await db.Checkpoints.Add(SampleOrders.Start));
 
-        Assert.Equal((SqliteAuditCheckpoints.MostRows, rows), (first!.LastPosition, second!.LastPosition));
+        Assert.Equal((AuditCheckpoints.MostRows, rows), (first!.LastPosition, second!.LastPosition));
         Assert.Null(await db.Checkpoints.Add(SampleOrders.Start));
-        Assert.Equal(SqliteAuditCheckpoints.MostRows + 1, await db.Number("SELECT first_position FROM audit_checkpoints WHERE number = 2"));
+        Assert.Equal(AuditCheckpoints.MostRows + 1, await db.Number("SELECT first_position FROM audit_checkpoints WHERE number = 2"));
         Assert.Equal([700, 500], (await Heads(db)).Select(heads => heads.Count));
     }
 

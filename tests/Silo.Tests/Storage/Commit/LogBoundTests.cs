@@ -18,7 +18,7 @@ public sealed class LogBoundTests : IDisposable
 
     private SqliteDatabase Open(TimeSpan patience)
     {
-        var options = new SqliteStorageOptions { DataDirectory = _directory.Path, MaxLog = Most, LogPatience = patience };
+        var options = new StorageOptions { DataDirectory = _directory.Path, MaxLog = Most, LogPatience = patience };
         var database = new SqliteDatabase(Options.Create(options), TimeProvider.System, _log);
         database.Open();
         return database;

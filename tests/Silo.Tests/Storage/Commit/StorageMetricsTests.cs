@@ -34,7 +34,7 @@ public sealed class StorageMetricsTests
     {
         using var directory = new TempDirectory();
         var builder = Host.CreateApplicationBuilder();
-        builder.Services.AddSqliteStorage(options => options.DataDirectory = directory.Path);
+        builder.Services.AddStorage(options => options.DataDirectory = directory.Path);
         using var host = builder.Build();
         var factory = host.Services.GetRequiredService<IMeterFactory>();
         var seen = new List<(string Name, double Value)>();

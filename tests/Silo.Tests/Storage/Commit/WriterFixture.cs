@@ -8,16 +8,17 @@ namespace Orders.Tests.Storage;
 internal sealed class WriterFixture : IDisposable
 {
     private readonly TempDirectory _directory = new();
-    private readonly Connection _connection;
+    private readonly SqliteConnection _connection;
 
     public WriterFixture(int maxBatch = 1024, int capacity = 8192, IMeterFactory? meters = null)
     {
         DatabasePath = Path.Combine(_directory.Path, "notes.db");
-        _connection = Connection.Open(DatabasePath, readOnly: false);
-        ConnectionSettings.ApplyToWriter(_connection);
+        _connection = SqliteConnection.Open(DatabasePath, readOnly: false);
+        SqliteSettings.ApplyToWriter(_connection);
         _connection.Execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL)");
-        Writer = new CommitWriter(new WriteSession(_connection), maxBatch, capacity, new StorageMetrics(meters), TimeProvider.System, NullLogger.Instance);
-        Reader = Connection.Open(DatabasePath, readOnly: true);
+        var setup = new WriterSetup(() => new WriteSession(_connection)) { MaxBatch = maxBatch, QueueCapacity = capacity };
+        Writer = new CommitWriter(setup, new StorageMetrics(meters), TimeProvider.System, NullLogger.Instance);
+        Reader = SqliteConnection.Open(DatabasePath, readOnly: true);
     }
 
     public string DatabasePath { get; }

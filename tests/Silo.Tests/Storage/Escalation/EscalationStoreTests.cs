@@ -19,7 +19,7 @@ public sealed class EscalationStoreTests
     public async Task Due_InBatches_EveryDueOrderOfTheShareOnceOldestFirst()
     {
         await using var db = TestDatabase.Open();
-        var store = new SqliteEscalationStore(db.Database);
+        var store = new EscalationStore(db.Database);
         var expected = new List<(DateTimeOffset, long, OrderId)>();
         for (var n = 0; n < 60; n++)
         {
@@ -58,7 +58,7 @@ public sealed class EscalationStoreTests
     public async Task Open_OneShop_WhatHasNotEndedInOrderOfIds()
     {
         await using var db = TestDatabase.Open();
-        var store = new SqliteEscalationStore(db.Database);
+        var store = new EscalationStore(db.Database);
         var open = await Add(db, 1, 1, OrderStatus.Delivered, null);
         await Add(db, 2, 1, OrderStatus.Closed, null);
         await Add(db, 3, 2, OrderStatus.Preparing, null);
@@ -72,7 +72,7 @@ public sealed class EscalationStoreTests
     public async Task Recent_OneShop_WhatMovedItsOrdersInOrder()
     {
         await using var db = TestDatabase.Open();
-        var store = new SqliteEscalationStore(db.Database);
+        var store = new EscalationStore(db.Database);
         var first = await Add(db, 1, 1, OrderStatus.Preparing, null);
         await Add(db, 2, 2, OrderStatus.Preparing, null);
         var last = await Add(db, 3, 1, OrderStatus.Cancelled, null);

@@ -32,7 +32,7 @@ internal static class RemindedHost
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(board);
-        builder.Services.AddSqliteStorage(options => options.DataDirectory = directory);
+        builder.Services.AddStorage(options => options.DataDirectory = directory);
         builder.UseOrleans(silo =>
         {
             EngineSetup.Join(silo);

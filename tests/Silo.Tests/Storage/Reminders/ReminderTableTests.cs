@@ -20,7 +20,7 @@ public sealed class ReminderTableTests
     public async Task Upsert_ThenRead_GivesTheSameRow()
     {
         await using var db = TestDatabase.Open();
-        var table = new SqliteReminderTable(db.Database);
+        var table = new ReminderTable(db.Database);
         var etag = await table.UpsertRow(Entry("Café 😀"));
 
         var row = await table.ReadRow(Grain, "Café 😀");
@@ -34,7 +34,7 @@ public sealed class ReminderTableTests
     public async Task Upsert_SameName_ReplacesTheRowUnderANewEtag()
     {
         await using var db = TestDatabase.Open();
-        var table = new SqliteReminderTable(db.Database);
+        var table = new ReminderTable(db.Database);
         var first = await table.UpsertRow(Entry(minutes: 1));
         var second = await table.UpsertRow(Entry(minutes: 2));
 
@@ -51,7 +51,7 @@ public sealed class ReminderTableTests
     public async Task Remove_EtagThatDoesNotFit_RemovesNothing(string etag)
     {
         await using var db = TestDatabase.Open();
-        var table = new SqliteReminderTable(db.Database);
+        var table = new ReminderTable(db.Database);
         await table.UpsertRow(Entry());
         Assert.False(await table.RemoveRow(Grain, "tick", etag));
         Assert.Single((await table.ReadRows(Grain)).Reminders);
@@ -61,7 +61,7 @@ public sealed class ReminderTableTests
     public async Task Remove_ThenUpsert_NeverGivesAnOldEtagAgain()
     {
         await using var db = TestDatabase.Open();
-        var table = new SqliteReminderTable(db.Database);
+        var table = new ReminderTable(db.Database);
         var first = (await table.UpsertRow(Entry()))!;
         Assert.True(await table.RemoveRow(Grain, "tick", first));
         Assert.False(await table.RemoveRow(Grain, "tick", first));
@@ -75,7 +75,7 @@ public sealed class ReminderTableTests
     public async Task ReadRows_RangesThatTogetherAreTheRing_GiveEveryRowOnce()
     {
         await using var db = TestDatabase.Open();
-        var table = new SqliteReminderTable(db.Database);
+        var table = new ReminderTable(db.Database);
         var keys = Enumerable.Range(0, 50).Select(i => $"e{i}").ToArray();
         await Task.WhenAll(keys.Select(key => table.UpsertRow(Entry(grain: key))));
 
@@ -90,8 +90,8 @@ public sealed class ReminderTableTests
     public async Task Reopen_RowsWrittenBefore_AreThere()
     {
         using var directory = new TempDirectory();
-        await using (var first = TestDatabase.Open(directory.Path)) await new SqliteReminderTable(first.Database).UpsertRow(Entry());
+        await using (var first = TestDatabase.Open(directory.Path)) await new ReminderTable(first.Database).UpsertRow(Entry());
         await using var second = TestDatabase.Open(directory.Path);
-        Assert.Single((await new SqliteReminderTable(second.Database).ReadRows(0, 0)).Reminders);
+        Assert.Single((await new ReminderTable(second.Database).ReadRows(0, 0)).Reminders);
     }
 }

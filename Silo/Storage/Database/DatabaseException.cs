@@ -1,0 +1,20 @@
+namespace Orders.Storage;
+
+/// <summary>What a failure says of the database.</summary>
+internal enum DatabaseFault
+{
+    /// <summary>The database is gone, full or broken: nobody knows what has been written.</summary>
+    Database,
+
+    /// <summary>The statement was at fault (a constraint, a value too big), not the database: others may go on.</summary>
+    Statement,
+
+    /// <summary>Somebody else holds a lock. Nothing was written.</summary>
+    Busy,
+}
+
+/// <summary>The database refused or failed.</summary>
+internal sealed class DatabaseException(DatabaseFault fault, string message, Exception? inner = null) : Exception(message, inner)
+{
+    public DatabaseFault Fault { get; } = fault;
+}

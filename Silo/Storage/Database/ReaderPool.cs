@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+
+namespace Orders.Storage;
+
+/// <summary>A few connections that only read, each lent to one caller at a time. They never wait for the writer, nor it for them.</summary>
+internal sealed class ReaderPool : IDisposable
+{
+    private readonly ConcurrentBag<Connection> _free = [];
+    private readonly Func<Connection> _open;
+    private readonly SemaphoreSlim _slots;
+    private readonly int _size;
+    private volatile bool _closed;
+
+    /// <exception cref="Exception">A connection cannot be opened.</exception>
+    public ReaderPool(Func<Connection> open, int size)
+    {
+        _open = open;
+        _size = size;
+        _slots = new SemaphoreSlim(size);
+        for (var i = 0; i < size; i++) _free.Add(open());
+    }
+
+    /// <summary>Runs it on a thread of the pool: reads are synchronous, and the caller's thread may be a grain's.</summary>
+    public async Task<T> Read<T>(Func<Connection, T> read)
+    {
+        await _slots.WaitAsync().ConfigureAwait(false); // not on the caller's turn: a busy grain must not hold a connection
+        try
+        {
+            return await Task.Run(() => Lend(read)).ConfigureAwait(false);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    /// <summary>Waits for those who are reading; whoever comes after finds no connection.</summary>
+    public void Dispose()
+    {
+        for (var i = 0; i < _size; i++) _slots.Wait();
+        _closed = true;
+        while (_free.TryTake(out var connection)) connection.Dispose();
+        _slots.Release(_size);
+    }
+
+    private T Lend<T>(Func<Connection, T> read)
+    {
+        if (_closed) throw new StorageUnavailableException("The database is closed.");
+        Connection? connection = null;
+        try
+        {
+            if (!_free.TryTake(out connection)) connection = _open(); // one that broke has left its place empty
+            return read(connection);
+        }
+        catch (DatabaseException e)
+        {
+            throw new StorageUnavailableException("The database cannot be read.", e);
+        }
+        finally
+        {
+            if (connection?.IsBroken == true) connection.Dispose();
+            else if (connection is not null) _free.Add(connection);
+        }
+    }
+}

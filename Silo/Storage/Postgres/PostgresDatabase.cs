@@ -1,0 +1,115 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Orders.Storage;
+
+/// <summary>
+/// A PostgreSQL database: one connection that writes, some that read, and a lock that makes this process the only one that writes, or,
+/// in a cluster, keeps everybody off who believes to be alone. A server that restarts is reached again as soon as it answers.
+/// </summary>
+internal sealed partial class PostgresDatabase(
+    IOptions<StorageOptions> options, TimeProvider time, ILogger<PostgresDatabase> logger, IMeterFactory? meters = null) : IDatabase
+{
+    /// <summary>Between two tries to reach a server that is away, and between two looks whether it still is there.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _closing = new();
+    private readonly ILogger _logger = logger;
+    private NpgsqlDataSource? _source;
+    private CommitWriter? _writer;
+    private ReaderPool? _readers;
+
+    /// <summary>As read back from the writer's connection.</summary>
+    public PostgresSettings? Settings { get; private set; }
+
+    public Exception? Failure => _writer is null ? new StorageUnavailableException("The database is not open.") : _writer.Failure;
+
+    /// <exception cref="DatabaseInUseException">Another process writes to this database.</exception>
+    /// <exception cref="SchemaTooNewException">A later program wrote it.</exception>
+    /// <exception cref="DatabaseException">It cannot be reached.</exception>
+    public void Open()
+    {
+        try
+        {
+            _source = PostgresSettings.Source(options.Value.PostgresConnection!);
+            var setup = new WriterSetup(OpenWriter)
+            {
+                MaxBatch = options.Value.MaxBatch,
+                QueueCapacity = options.Value.QueueCapacity,
+                Reopen = Pause,
+            };
+            _writer = new CommitWriter(setup, new StorageMetrics(meters), time, _logger);
+            _readers = new ReaderPool(() => OpenReader(_source), options.Value.Readers);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public Task<TResult> Write<TResult>(Write<TResult> write) => (_writer ?? throw NotOpen()).Write(write);
+
+    public Task<T> Read<T>(Func<Connection, T> read) => (_readers ?? throw NotOpen()).Read(read);
+
+    public async Task Close()
+    {
+        if (_writer is not null) await _writer.Stop();
+        Dispose();
+        LogClosed();
+    }
+
+    /// <summary>May be called twice, even at once: by the host as it stops and by its container.</summary>
+    public void Dispose()
+    {
+        lock (_closing)
+        {
+            _readers?.Dispose();
+            _readers = null;
+            _writer?.Dispose();
+            _writer = null;
+            _source?.Dispose();
+            _source = null;
+        }
+    }
+
+    /// <summary>Opens a connection beside whoever writes.</summary>
+    internal static PostgresConnection OpenReader(NpgsqlDataSource source)
+    {
+        var connection = PostgresConnection.Open(source);
+        try
+        {
+            PostgresSettings.ApplyToReader(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private WriteSession OpenWriter()
+    {
+        var shared = options.Value.Shared;
+        var connection = PostgresConnection.Open(_source!, turn: shared ? PostgresLock.Turn : null);
+        try
+        {
+            Settings = PostgresSettings.ApplyToWriter(connection);
+            PostgresLock.Acquire(connection, shared);
+            var (before, after) = PostgresSchema.Apply(connection, SchemaFiles.Postgres, time);
+            LogOpened(Settings, before, after);
+            if (!Settings.IsDurable) LogNotDurable();
+            return new WriteSession(connection, isAlone: !shared);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static StorageUnavailableException NotOpen() => new("The database is not open.");
+}
