@@ -11,8 +11,11 @@ usage: ./test.sh [--long] [--only TEXT] [--configuration NAME]
   --only TEXT            only the test projects whose name contains TEXT
   --configuration NAME   Release (default) or Debug
 
-Needs the .NET 10 SDK, Chromium for the browser tests and a mail server (python3-aiosmtpd) for those of e-mail: installed from
-Debian's packages where this runs as root; otherwise it says what to install, and the tests that lack it are skipped, visibly.
+Needs the .NET 10 SDK, Chromium for the browser tests, a mail server (python3-aiosmtpd) for those of e-mail and PostgreSQL 15 or
+later: installed from Debian's packages where this runs as root; otherwise it says what to install, and the tests that lack it are
+skipped, visibly. Tests start PostgreSQL themselves, in temporary folders; a server that runs already is neither used nor touched.
+
+The projects whose tests run on either database run twice, the second time with ORDERS_TEST_DATABASE=Postgres.
 EOF
 }
 
@@ -28,6 +31,7 @@ while [ $# -gt 0 ]; do
     shift
 done
 
+export ORDERS_TEST_DATABASE=Sqlite
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: 'dotnet' is not on the path." >&2; exit 1; }
@@ -37,11 +41,15 @@ missing=()
 need() { "${@:2}" >/dev/null 2>&1 || missing+=("$1"); }
 need chromium command -v chromium
 need python3-aiosmtpd /usr/bin/python3 -c 'import aiosmtpd'
+has_postgres() { command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb'; }
+need postgresql has_postgres
 if [ ${#missing[@]} -gt 0 ]; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
         echo "Installing ${missing[*]} (Debian packages) ..."
         apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
             >/dev/null || echo "Could not install ${missing[*]}: the tests that need them will be skipped." >&2
+        # Debian's package brings a server with it and starts it: nobody has asked for that one.
+        [[ " ${missing[*]} " != *" postgresql "* ]] || service postgresql stop >/dev/null 2>&1
     else
         echo "Not installed: ${missing[*]}. The tests that need them will be skipped; on Debian: sudo apt-get install ${missing[*]}" >&2
     fi
@@ -52,12 +60,13 @@ dotnet build Orders.sln -c "$configuration" --nologo -v quiet || { echo "The bui
 passed=0 failed=0 skipped=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-for project in tests/*/*.csproj; do
-    name=$(basename "$project" .csproj)
-    [[ "$name" == *"$only"* ]] || continue
-    echo "--- $name"
+
+# run PROJECT TITLE [ARGUMENT OF dotnet test]...
+run() {
+    local project=$1 title=$2 code p f s
+    echo "--- $title"
     dotnet test "$project" -c "$configuration" --no-build --nologo --blame-hang-timeout 5m --blame-hang-dump-type none \
-        --results-directory "${TMPDIR:-/tmp}/orders-test-results" 2>&1 | tee "$log"
+        --results-directory "${TMPDIR:-/tmp}/orders-test-results" "${@:3}" 2>&1 | tee "$log"
     code=${PIPESTATUS[0]}
     # "Passed!  - Failed:     0, Passed:    10, Skipped:     0, Total:    10, Duration: 1 s - Name.dll (net10.0)"
     read -r p f s < <(awk '
@@ -66,8 +75,25 @@ for project in tests/*/*.csproj; do
         END { print p + 0, f + 0, s + 0 }' "$log")
     # A run that died without naming a failed test, or that ran nothing at all, is a failure too.
     if [ "$code" -ne 0 ] && [ "$f" -eq 0 ]; then f=1; fi
-    if [ $((p + f + s)) -eq 0 ]; then echo "$name: no test ran"; f=1; fi
+    if [ $((p + f + s)) -eq 0 ]; then echo "$title: no test ran"; f=1; fi
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+}
+
+# Whose tests run on either database; those of SQLite alone are marked [Trait("Database", "Sqlite")].
+either_database=()
+
+for project in tests/*/*.csproj; do
+    name=$(basename "$project" .csproj)
+    [[ "$name" == *"$only"* ]] || continue
+    ! grep -q '<IsTestProject>false<' "$project" || continue
+    run "$project" "$name"
+    [[ " ${either_database[*]} " == *" $name "* ]] || continue
+    if has_postgres >/dev/null; then
+        ORDERS_TEST_DATABASE=Postgres run "$project" "$name on PostgreSQL" --filter 'Database!=Sqlite'
+    else
+        echo "--- $name on PostgreSQL: skipped, it is not installed"
+        skipped=$((skipped + 1))
+    fi
 done
 
 echo "$passed passed, $failed failed, $skipped skipped"

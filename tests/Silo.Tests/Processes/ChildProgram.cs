@@ -8,6 +8,7 @@ internal static class ChildProgram
         ["hold-lock", var directory] => Storage.HoldLockChild.Run(directory),
         ["append-until-killed", var directory, var seed] => Storage.AppendUntilKilledChild.Run(directory, int.Parse(seed)),
         ["remind-until-killed", var directory] => Storage.RemindUntilKilledChild.Run(directory),
+        ["hold-postgres"] => HoldPostgresChild.Run(),
         _ => throw new ArgumentException($"Not a child's command: {string.Join(' ', args)}"),
     };
 }

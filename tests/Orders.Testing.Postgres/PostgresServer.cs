@@ -1,0 +1,131 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Orders.Testing;
+
+/// <summary>
+/// A real PostgreSQL for tests: in a temporary folder, on a unix socket in there and nowhere else (so no port that somebody could take
+/// between a stop and a start), as durable as in earnest, gone with the process. Tests share one; who stops it needs one of their own.
+/// </summary>
+public sealed class PostgresServer : IDisposable
+{
+    private const string Superuser = "postgres";
+    private const string Wait = "--timeout=120";
+
+    private static readonly Lazy<PostgresServer> OfAll = new(Launch);
+    private static int _databases;
+
+    private readonly ServerFolder _folder = ServerFolder.Create();
+
+    private PostgresServer()
+    {
+    }
+
+    /// <summary>The one that the tests of this process share. It starts when first asked for.</summary>
+    public static PostgresServer Shared => OfAll.Value;
+
+    public static bool IsInstalled => PostgresInstallation.Folder is not null;
+
+    /// <summary>Null: it is installed.</summary>
+    public static string? SkipReason => IsInstalled
+        ? null
+        : $"No PostgreSQL {PostgresInstallation.LeastVersion} or later: apt-get install postgresql (./test.sh does it as root).";
+
+    private string Data => Path.Combine(_folder.Path, "data");
+
+    private string Log => Path.Combine(_folder.Path, "log");
+
+    /// <summary>A server of one's own, that may be stopped. To be disposed of.</summary>
+    public static PostgresServer Launch()
+    {
+        var server = new PostgresServer();
+        try
+        {
+            server.Initialise();
+            server.Start();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Makes an empty database. Its own order of text is English, as on many servers in earnest, so that a column whose order matters and
+    /// that says nothing about it is found out.
+    /// </summary>
+    /// <returns>How to connect to it, for Npgsql.</returns>
+    public string NewDatabase()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
+        Administer($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
+        return ConnectionString(name);
+    }
+
+    /// <summary>Removes a database that <see cref="NewDatabase"/> made, whoever may still be connected to it.</summary>
+    public void Drop(string connectionString)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        using (var connection = new NpgsqlConnection(connectionString)) NpgsqlConnection.ClearPool(connection);
+        Administer($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    }
+
+    /// <summary>Returns when it takes connections, after whatever recovery it needs.</summary>
+    public void Start() => Control("start", Wait, "--log=" + Log);
+
+    /// <summary>Returns when it is down.</summary>
+    /// <param name="immediate">As a crash of its own: no farewell, no checkpoint, recovery at the next start.</param>
+    public void Stop(bool immediate = false) => Control("stop", Wait, immediate ? "--mode=immediate" : "--mode=fast");
+
+    /// <inheritdoc cref="Stop"/>
+    public void Restart(bool immediate = false)
+    {
+        Stop(immediate);
+        Start();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Initialise()
+    {
+        Unprivileged.Run(PostgresInstallation.Program("initdb"),
+            "--pgdata=" + Data, "--username=" + Superuser, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
+        File.AppendAllText(Path.Combine(Data, "postgresql.conf"), $"""
+
+            listen_addresses = ''
+            unix_socket_directories = '{_folder.Path}'
+            max_connections = 200
+            shared_buffers = 64MB
+            fsync = on
+            synchronous_commit = on
+            timezone = 'UTC'
+            log_timezone = 'UTC'
+            """);
+    }
+
+    private void Control(params string[] arguments)
+    {
+        try
+        {
+            Unprivileged.Run(PostgresInstallation.Program("pg_ctl"), ["--pgdata=" + Data, "--wait", .. arguments]);
+        }
+        catch (InvalidOperationException e) when (File.Exists(Log))
+        {
+            var last = string.Join(Environment.NewLine, File.ReadLines(Log).TakeLast(30));
+            throw new InvalidOperationException($"{e.Message}{Environment.NewLine}The server's log ends with:{Environment.NewLine}{last}", e);
+        }
+    }
+
+    private void Administer(string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private string ConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder { Host = _folder.Path, Username = Superuser, Database = database }.ToString();
+}
