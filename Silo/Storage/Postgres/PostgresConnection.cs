@@ -16,6 +16,7 @@ internal sealed class PostgresConnection : Connection
     private readonly string? _turn;
     private readonly Dictionary<string, PostgresStatement> _statements = [];
     private readonly List<PendingCommand> _pending = [];
+    private PendingCommand? _wrong; // the one at which the last batch failed
     private int _cursors;
     private bool _inTransaction;
 
@@ -123,22 +124,28 @@ internal sealed class PostgresConnection : Connection
     internal PostgresResult? Send(NpgsqlBatchCommand? last)
     {
         if (_pending.Count == 0 && last is null) return null;
+        _wrong = null;
         using var batch = new NpgsqlBatch(_connection);
         foreach (var command in _pending) batch.BatchCommands.Add(command.Complete());
         if (last is not null) batch.BatchCommands.Add(last);
+        var rejected = new List<(IWrite, Exception)>();
+        PostgresResult? result = null;
+        Exception? error = null;
         try
         {
-            var rejected = new List<(IWrite, Exception)>();
-            var result = Run(batch, last, rejected);
-            foreach (var command in _pending) command.CheckChanges(rejected);
-            if (rejected.Count > 0) throw new WritesRejectedException(rejected);
-            _pending.Clear();
-            return result;
+            result = Run(batch, last, rejected);
         }
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException or IOException)
         {
-            throw Explain(e);
+            error = Explain(e);
         }
+
+        // What was refused has mostly made what came after it go wrong: so it is said first.
+        foreach (var command in _pending.TakeWhile(command => command != _wrong)) command.CheckChanges(rejected);
+        if (rejected.Count > 0 && error is not DatabaseException { Fault: DatabaseFault.Database }) throw new WritesRejectedException(rejected);
+        if (error is not null) throw error;
+        _pending.Clear();
+        return result;
     }
 
     private PostgresResult? Run(NpgsqlBatch batch, NpgsqlBatchCommand? last, List<(IWrite, Exception)> rejected)
@@ -167,10 +174,10 @@ internal sealed class PostgresConnection : Connection
     private Exception Explain(Exception error)
     {
         var translated = PostgresErrors.Translate(error);
-        if (translated.Fault != DatabaseFault.Statement || error is not PostgresException { BatchCommand: { } wrong }) return translated;
-        var command = _pending.Find(command => command.Command == wrong);
-        if (command?.IsMany == true) return new SendOneByOneException(translated);
-        return command?.Owner is { } owner ? new WritesRejectedException([(owner, translated)]) : translated;
+        _wrong = error is PostgresException { BatchCommand: { } wrong } ? _pending.Find(command => command.Command == wrong) : null;
+        if (translated.Fault != DatabaseFault.Statement) return translated;
+        if (_wrong?.IsMany == true) return new SendOneByOneException(translated);
+        return _wrong?.Owner is { } owner ? new WritesRejectedException([(owner, translated)]) : translated;
     }
 
     private PostgresStatement Find(string sql, Func<PostgresConnection, string, PostgresStatement> make)

@@ -83,7 +83,7 @@ internal sealed partial class SqliteDatabase(
             MaxBatch = options.Value.MaxBatch,
             QueueCapacity = options.Value.QueueCapacity,
             AfterCommit = bound.Keep,
-            AtEnd = () => connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"),
+            AtEnd = () => connection.EmptyLog(TimeSpan.FromSeconds(1)),
         };
     }
 

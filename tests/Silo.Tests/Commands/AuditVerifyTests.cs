@@ -27,7 +27,7 @@ public sealed class AuditVerifyTests : IDisposable
     {
         await Run("generate --orders 3 --in-flight 1 --seed 11");
         string? order;
-        using (var vandal = Connection.Open(Path.Combine(_data.Path, "orders.db"), readOnly: false))
+        using (var vandal = TestDatabase.Bare(_data.Path))
         {
             vandal.Execute("UPDATE order_events SET payload = replace(payload, '\"type\"', ' \"type\"') WHERE position = 2");
             order = AuditSubjects.OfOrder(new OrderId(vandal.ScalarInt64("SELECT order_id FROM order_events WHERE position = 2")));
@@ -43,7 +43,7 @@ public sealed class AuditVerifyTests : IDisposable
     public async Task Verify_LastCheckpointsTimeEdited_IsReportedAndNothingThrows()
     {
         await Run("generate --orders 3 --in-flight 1 --seed 11");
-        using (var vandal = Connection.Open(Path.Combine(_data.Path, "orders.db"), readOnly: false))
+        using (var vandal = TestDatabase.Bare(_data.Path))
             vandal.Execute("DELETE FROM audit_checkpoints; INSERT INTO audit_checkpoints VALUES (1, 9223372036854775807, 1, 1, x'', x'')");
         var (code, output, error) = await Run("audit verify");
         Assert.Equal((ExitCodes.AuditBroken, ""), (code, error));
@@ -73,7 +73,7 @@ public sealed class AuditVerifyTests : IDisposable
     public async Task Verify_DatabaseOfAnEarlierProgram_IsRefused()
     {
         await Run("generate --orders 1 --in-flight 1");
-        using (var earlier = Connection.Open(Path.Combine(_data.Path, "orders.db"), readOnly: false))
+        using (var earlier = TestDatabase.Bare(_data.Path))
             earlier.Execute("DELETE FROM schema_version WHERE version > 5");
         var (code, _, error) = await Run("audit verify");
         Assert.Equal(ExitCodes.CannotStart, code);

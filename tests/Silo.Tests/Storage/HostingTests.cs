@@ -11,12 +11,12 @@ namespace Orders.Tests.Storage;
 public sealed class HostingTests
 {
     [Fact]
-    public async Task AddSqliteStorage_InAHost_OpensBeforeAndClosesAfterEverythingElse()
+    public async Task AddStorage_InAHost_OpensBeforeAndClosesAfterEverythingElse()
     {
         using var directory = new TempDirectory();
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddHostedService<PlacesAtBothEnds>();
-        builder.Services.AddStorage(options => options.DataDirectory = directory.Path);
+        builder.Services.AddStorage(options => (options.DataDirectory, options.PostgresConnection) = (directory.Path, TestDatabase.PostgresOf(directory.Path)));
         using (var host = builder.Build())
         {
             await host.StartAsync();
@@ -31,17 +31,18 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public async Task AddSqliteStorage_WriterStopped_TurnsHealthRed()
+    [Trait("Database", "Sqlite")]
+    public async Task AddStorage_WriterStopped_TurnsHealthRed()
     {
         using var directory = new TempDirectory();
         var builder = Host.CreateApplicationBuilder();
-        builder.Services.AddStorage(options => options.DataDirectory = directory.Path);
+        builder.Services.AddStorage(options => (options.DataDirectory, options.PostgresConnection) = (directory.Path, TestDatabase.PostgresOf(directory.Path)));
         using var host = builder.Build();
         await host.StartAsync();
         var database = host.Services.GetRequiredService<SqliteDatabase>();
 
         await Assert.ThrowsAsync<StorageUnavailableException>(
-            () => database.Write(new RecordingWrite<bool>(_ => throw new DatabaseException(SQLitePCL.raw.SQLITE_IOERR, "the disk is gone"))));
+            () => database.Write(new RecordingWrite<bool>(_ => throw new DatabaseException(DatabaseFault.Database, "the disk is gone"))));
 
         Assert.Equal(HealthStatus.Unhealthy, await Health(host));
         await Assert.ThrowsAsync<StorageUnavailableException>(

@@ -1,4 +1,5 @@
 using Orders.Storage;
+using Orders.Testing;
 using Orders.Tests.Processes;
 using Xunit;
 
@@ -8,9 +9,11 @@ namespace Orders.Tests.Storage;
 public sealed class ProcessLockTests
 {
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task Row37_SecondProcess_IsRefusedWithTheFirstOnesName()
     {
         using var directory = new TempDirectory();
+        TestDatabase.PostgresOf(directory.Path); // whoever makes it must outlive the others
         using var first = ChildProcess.Start("hold-lock", directory.Path);
         Assert.Equal("open", await first.ReadLine());
 
@@ -21,10 +24,26 @@ public sealed class ProcessLockTests
         Assert.Matches(@"running since \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ", error.Message);
     }
 
+    [PostgresFact]
+    public async Task Row37_SecondProcessOnPostgres_IsRefusedWithTheFirstOnesName()
+    {
+        if (!TestDatabaseChoice.IsPostgres) return; // the child would open a file
+        using var directory = new TempDirectory();
+        TestDatabase.PostgresOf(directory.Path);
+        using var first = ChildProcess.Start("hold-lock", directory.Path);
+        Assert.Equal("open", await first.ReadLine());
+
+        var error = Assert.Throws<DatabaseInUseException>(() => TestDatabase.Open(directory.Path));
+
+        Assert.Contains($"process {first.Id} on {Environment.MachineName}", error.Message);
+        Assert.Matches(@"connected since \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ", error.Message);
+    }
+
     [Fact]
     public async Task Row37_FirstProcessKilled_TheNextOneOpensAtOnce()
     {
         using var directory = new TempDirectory();
+        TestDatabase.PostgresOf(directory.Path); // whoever makes it must outlive the others
         using var first = ChildProcess.Start("hold-lock", directory.Path);
         Assert.Equal("open", await first.ReadLine());
         first.Kill();
@@ -38,6 +57,7 @@ public sealed class ProcessLockTests
     public async Task Row37_FirstProcessEnded_TheNextOneOpensAtOnce()
     {
         using var directory = new TempDirectory();
+        TestDatabase.PostgresOf(directory.Path); // whoever makes it must outlive the others
         using var first = ChildProcess.Start("hold-lock", directory.Path);
         Assert.Equal("open", await first.ReadLine());
         await first.WriteLine("end");
@@ -51,7 +71,8 @@ public sealed class ProcessLockTests
     {
         using var directory = new TempDirectory();
         await using var first = TestDatabase.Open(directory.Path);
-        var error = Assert.Throws<DataDirectoryInUseException>(() => TestDatabase.Open(directory.Path));
+        var error = Assert.ThrowsAny<Exception>(() => TestDatabase.Open(directory.Path));
+        Assert.True(error is DataDirectoryInUseException or DatabaseInUseException, error.ToString());
         Assert.Contains($"process {Environment.ProcessId}", error.Message);
     }
 

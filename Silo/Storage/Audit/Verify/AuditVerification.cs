@@ -14,19 +14,20 @@ internal static class AuditVerification
 {
     /// <param name="progress">Called with a number of rows done.</param>
     /// <param name="report">Called for each of the first findings.</param>
-    public static AuditVerificationResult Run(Connection connection, Action<int> progress, Action<AuditFinding> report, CancellationToken stop)
-    {
-        var findings = new AuditFindings(report);
-        var followed = new PositionSet(CountRows(connection));
-        var rows = new RowsCheck(connection, findings, followed);
-        var heads = new HeadsCheck(connection, findings, followed);
-        var checkpoints = new CheckpointsCheck(connection, findings);
-        rows.Run(progress, stop);
-        heads.Run(rows.NameAt, stop);
-        checkpoints.Run(rows.LastPosition, stop);
-        return new AuditVerificationResult(
-            rows.Rows, heads.Orders, heads.Subjects, checkpoints.Count, checkpoints.Last, rows.LastPosition, findings.Count);
-    }
+    public static AuditVerificationResult Run(Connection connection, Action<int> progress, Action<AuditFinding> report, CancellationToken stop) =>
+        connection.Snapshot(() =>
+        {
+            var findings = new AuditFindings(report);
+            var followed = new PositionSet(CountRows(connection));
+            var rows = new RowsCheck(connection, findings, followed);
+            var heads = new HeadsCheck(connection, findings, followed);
+            var checkpoints = new CheckpointsCheck(connection, findings);
+            rows.Run(progress, stop);
+            heads.Run(rows.NameAt, stop);
+            checkpoints.Run(rows.LastPosition, stop);
+            return new AuditVerificationResult(
+                rows.Rows, heads.Orders, heads.Subjects, checkpoints.Count, checkpoints.Last, rows.LastPosition, findings.Count);
+        });
 
     public static long CountRows(Connection connection) => connection.ScalarInt64(
         "SELECT (SELECT count(*) FROM order_events) + (SELECT count(*) FROM audit_events)");

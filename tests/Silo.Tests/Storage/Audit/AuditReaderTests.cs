@@ -135,6 +135,7 @@ public sealed class AuditReaderTests
     [InlineData(null, false, "SCAN e")]
     [InlineData(1L, false, "SEARCH e USING INDEX order_events_by_seller (seller_id=? AND position<?)")]
     [InlineData(1L, true, "SEARCH e USING INTEGER PRIMARY KEY")]
+    [Trait("Database", "Sqlite")]
     public async Task Plan_OfEachWalk_SortsNoTable(long? seller, bool ofOrder, string expected)
     {
         await using var db = TestDatabase.Open();

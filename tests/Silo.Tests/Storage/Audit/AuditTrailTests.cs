@@ -22,7 +22,7 @@ public sealed class AuditTrailTests
 
         var rows = await Rows(db);
         Assert.Equal([(1, 0, "stock:A", 1), (4, 0, "stock:B", 1), (5, 1, "stock:A", 2)], rows.Select(r => (r.Position, r.Previous, r.Subject, r.Sequence)));
-        Assert.Equal(6, await db.Number("SELECT count(DISTINCT p) FROM (SELECT position p FROM order_events UNION ALL SELECT position FROM audit_events) WHERE p <= 6"));
+        Assert.Equal(6, await db.Number("SELECT count(DISTINCT p) FROM (SELECT position AS p FROM order_events UNION ALL SELECT position FROM audit_events) AS logs WHERE p <= 6"));
         Assert.Equal(5, await db.Number("SELECT position FROM audit_heads WHERE subject = 'stock:A' AND sequence = 2"));
     }
 

@@ -87,7 +87,7 @@ public sealed class AuditVerificationTests : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE order_events SET position = 99 WHERE position = 3; UPDATE order_events SET position = 3 WHERE position = 4; UPDATE order_events SET position = 4 WHERE position = 99")]
     [InlineData("UPDATE order_events SET previous = 2 WHERE position = 4")]
-    [InlineData("UPDATE order_events SET sequence = iif(sequence = 3, 4, 3) WHERE position IN (3, 4)")]
+    [InlineData("UPDATE order_events SET sequence = CASE WHEN sequence = 3 THEN 4 ELSE 3 END WHERE position IN (3, 4)")]
     [InlineData("UPDATE order_events SET previous = 8 WHERE position = 4")]
     public void Verify_EventsReordered_AreNamed(string doctoring) => Finds(doctoring, $"{First} event", "");
 
@@ -137,7 +137,7 @@ public sealed class AuditVerificationTests : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE audit_checkpoints SET at = at + 1", "edited")]
     [InlineData("UPDATE audit_checkpoints SET last_position = 10", "edited")]
-    [InlineData("UPDATE audit_checkpoints SET heads = x''", "edited")]
+    [InlineData("UPDATE audit_checkpoints SET heads = zeroblob(0)", "edited")]
     [InlineData("UPDATE audit_checkpoints SET hash = zeroblob(32)", "edited")]
     [InlineData("UPDATE audit_checkpoints SET number = 2", "missing")]
     public void Verify_CheckpointDoctored_IsNamed(string doctoring, string what) => Finds(doctoring, "checkpoint 1", what);
@@ -162,13 +162,13 @@ public sealed class AuditVerificationTests : IAsyncLifetime
     [InlineData("UPDATE order_events SET position = -3 WHERE position = 6", "event 6, position -3", "positions begin with 1")]
     [InlineData("UPDATE order_events SET previous = -1 WHERE position = 3", "event 3, position 3", "follows position -1")]
     [InlineData("UPDATE order_events SET previous = 9000000000000000 WHERE position = 3", "event 2, position 9000000000000000", "missing")]
-    [InlineData("UPDATE order_events SET hash = x'00' WHERE position = 3", "event 3, position 3", "edited")]
-    [InlineData("UPDATE order_events SET hash = x'00' WHERE position = 3", "event 4, position 4", "has 1 bytes")]
+    [InlineData("UPDATE order_events SET hash = zeroblob(1) WHERE position = 3", "event 3, position 3", "edited")]
+    [InlineData("UPDATE order_events SET hash = zeroblob(1) WHERE position = 3", "event 4, position 4", "has 1 bytes")]
     [InlineData("UPDATE order_events SET hash = zeroblob(64) WHERE position = 3", "event 4, position 4", "has 64 bytes")]
     [InlineData("UPDATE order_events SET payload = '{\"at\":\"soon\"}' WHERE position = 3", "event 3, position 3", "edited")]
     public void Verify_ColumnThatMakesNoSense_IsNamedAndTheRestStillChecked(string doctoring, string row, string what)
     {
-        Finds(doctoring + "; UPDATE audit_events SET hash = x'' WHERE position = 7", row.StartsWith("event", StringComparison.Ordinal) ? $"{First} {row}" : row, what);
+        Finds(doctoring + "; UPDATE audit_events SET hash = zeroblob(0) WHERE position = 7", row.StartsWith("event", StringComparison.Ordinal) ? $"{First} {row}" : row, what);
         Finds("stock:A row 2, position 10", "has 0 bytes");
     }
 
@@ -202,7 +202,7 @@ public sealed class AuditVerificationTests : IAsyncLifetime
         Doctor(connection => connection.Execute("UPDATE order_events SET previous = -1 WHERE position = 3"));
         using var stop = new CancellationTokenSource();
         var found = new List<AuditFinding>();
-        using var connection = Connection.Open(Path.Combine(_directory.Path, "orders.db"), readOnly: true);
+        using var connection = TestDatabase.Bare(_directory.Path);
         Assert.Throws<OperationCanceledException>(() => AuditVerification.Run(
             connection,
             _ => { },
@@ -220,7 +220,7 @@ public sealed class AuditVerificationTests : IAsyncLifetime
     {
         Doctor(connection => connection.Execute("""
             WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 2999)
-            INSERT INTO audit_events (position, previous, subject, sequence, at, actor, type, payload, hash) SELECT i, 0, 'x:' || i, 5, 0, '', '', '', x'' FROM n
+            INSERT INTO audit_events (position, previous, subject, sequence, at, actor, type, payload, hash) SELECT i, 0, 'x:' || i, 5, 0, '', '', '', zeroblob(0) FROM n
             """));
         var result = Verify(out var findings);
         Assert.Equal(AuditFindings.MostReported, findings.Count);
@@ -250,13 +250,17 @@ public sealed class AuditVerificationTests : IAsyncLifetime
     private AuditVerificationResult Verify(out List<AuditFinding> findings)
     {
         var found = findings = [];
-        using var connection = Connection.Open(Path.Combine(_directory.Path, "orders.db"), readOnly: true);
+        using var connection = TestDatabase.Bare(_directory.Path);
         return AuditVerification.Run(connection, _ => { }, found.Add, CancellationToken.None);
     }
 
+    // What SQLite has by itself.
+    private const string ZeroBlob = "CREATE OR REPLACE FUNCTION zeroblob(integer) RETURNS bytea LANGUAGE sql AS 'SELECT decode(repeat(''00'', $1), ''hex'')'";
+
     private void Doctor(Action<Connection> what)
     {
-        using var connection = Connection.Open(Path.Combine(_directory.Path, "orders.db"), readOnly: false);
+        using var connection = TestDatabase.Bare(_directory.Path);
+        if (connection.Provider == DatabaseProvider.Postgres) connection.Execute(ZeroBlob);
         what(connection);
     }
 

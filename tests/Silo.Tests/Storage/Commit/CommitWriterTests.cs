@@ -89,7 +89,7 @@ public sealed class CommitWriterTests
         await Task.WhenAll(held, firstDone, last).WaitAsync(Patience);
         await Assert.ThrowsAsync<InvalidOperationException>(() => broken.WaitAsync(Patience));
         var error = await Assert.ThrowsAsync<DatabaseException>(() => constraint.WaitAsync(Patience));
-        Assert.True(error.IsOfTheStatement);
+        Assert.True(error.Fault == DatabaseFault.Statement);
         Assert.Equal(3, first.Runs);
         Assert.Equal(2, fixture.Notes);
         Assert.Equal(0, fixture.Reader.ScalarInt64("SELECT count(*) FROM notes WHERE id = 100"));
@@ -148,7 +148,7 @@ public sealed class CommitWriterTests
         using var fixture = new WriterFixture();
         await fixture.Writer.Write(new RecordingWrite<bool>(_ => true));
         fixture.SetBusyTimeout(1);
-        using var other = Connection.Open(fixture.DatabasePath, readOnly: false);
+        using var other = SqliteConnection.Open(fixture.DatabasePath, readOnly: false);
         other.Execute("BEGIN IMMEDIATE");
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => fixture.Writer.Write(WriterFixture.Note(1)).WaitAsync(Patience));

@@ -16,7 +16,7 @@ internal sealed class WriterFixture : IDisposable
         _connection = SqliteConnection.Open(DatabasePath, readOnly: false);
         SqliteSettings.ApplyToWriter(_connection);
         _connection.Execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL)");
-        var setup = new WriterSetup(() => new WriteSession(_connection)) { MaxBatch = maxBatch, QueueCapacity = capacity };
+        var setup = new WriterSetup(() => new WriteSession(_connection)) { MaxBatch = maxBatch, QueueCapacity = capacity, AtEnd = () => _connection.EmptyLog(TimeSpan.Zero) };
         Writer = new CommitWriter(setup, new StorageMetrics(meters), TimeProvider.System, NullLogger.Instance);
         Reader = SqliteConnection.Open(DatabasePath, readOnly: true);
     }

@@ -125,10 +125,11 @@ public sealed class StockStoreTests
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task Open_ProductsFromBeforeTheLedger_BeginTheirsWithWhatTheyHad()
     {
         using var directory = new TempDirectory();
-        using (var before = Connection.Open(Path.Combine(directory.Path, "orders.db"), readOnly: false))
+        using (var before = SqliteConnection.Open(Path.Combine(directory.Path, "orders.db"), readOnly: false))
         {
             SqliteSchema.Apply(before, [.. SchemaFiles.Sqlite.TakeWhile(f => !f.Name.EndsWith("-stock.sql", StringComparison.Ordinal))], TimeProvider.System);
             before.Execute("INSERT INTO products VALUES ('A', 'Blue mug', 1, 'Shop', 1250, 'EUR', 12, 'blue mug', 'blue mug a')");

@@ -142,6 +142,7 @@ public sealed class NotificationStoreTests
     [InlineData("SELECT * FROM notifications WHERE user_id = 1 AND read = 0 AND id < 9 ORDER BY id DESC LIMIT 5", "SEARCH notifications USING INDEX notifications_unread (user_id=? AND rowid<?)")]
     [InlineData("SELECT 1 FROM notifications WHERE user_id = 1 AND read = 0 LIMIT 5", "SEARCH notifications USING COVERING INDEX notifications_unread (user_id=?)")]
     [InlineData("SELECT * FROM mail_queue WHERE state = 0 AND next_at <= 5 ORDER BY next_at LIMIT 5", "SEARCH mail_queue USING INDEX mail_due (next_at<?)")]
+    [Trait("Database", "Sqlite")]
     public async Task Plan_OfEachQuery_WalksAnIndexOfLittle(string sql, string expected)
     {
         await using var db = TestDatabase.Open();

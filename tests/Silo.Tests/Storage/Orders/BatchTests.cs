@@ -70,9 +70,9 @@ public sealed class BatchTests
         Assert.Equal(0, await db.Number("""
             SELECT count(*) FROM (
                 SELECT seller_id, status, n FROM order_counts WHERE n <> 0
-                EXCEPT SELECT seller_id, status, count(*) FROM orders GROUP BY seller_id, status)
+                EXCEPT SELECT seller_id, status, count(*) FROM orders GROUP BY seller_id, status) AS wrong
             """));
-        Assert.Equal(await db.Number("SELECT count(*) FROM orders"), await db.Number("SELECT sum(n) FROM order_counts"));
+        Assert.Equal(await db.Number("SELECT count(*) FROM orders"), await db.Number("SELECT CAST(sum(n) AS BIGINT) FROM order_counts"));
     }
 
     /// <summary>Holds the writer, so that what is sent meanwhile is one batch.</summary>

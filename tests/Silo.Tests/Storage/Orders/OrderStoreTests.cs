@@ -110,7 +110,7 @@ public sealed class OrderStoreTests
         using var directory = new TempDirectory();
         var place = SampleOrders.Place(SampleOrders.Id(1));
         await using (var db = TestDatabase.Open(directory.Path)) await db.Orders.Grow(place, OrderStatus.Shipped);
-        using (var vandal = Orders.Storage.Connection.Open(Path.Combine(directory.Path, "orders.db"), readOnly: false))
+        using (var vandal = TestDatabase.Bare(directory.Path))
             vandal.Execute("DELETE FROM order_events WHERE sequence = 2");
 
         await using var again = TestDatabase.Open(directory.Path);

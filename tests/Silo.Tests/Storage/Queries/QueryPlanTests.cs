@@ -13,6 +13,7 @@ public sealed class QueryPlanTests
         [[], [OrderStatus.Received], [OrderStatus.Received, OrderStatus.Shipped], [OrderStatus.Closed], [OrderStatus.Preparing, OrderStatus.Closed, OrderStatus.Cancelled]];
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task Plan_OfEveryList_HasNoFullScanAndNoSortOfEndedOrders()
     {
         await using var db = TestDatabase.Open();
@@ -31,6 +32,7 @@ public sealed class QueryPlanTests
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task Plan_OfTheMainLists_IsAWalkAlongOneIndex()
     {
         await using var db = TestDatabase.Open();

@@ -30,7 +30,7 @@ public sealed class SchemaTests
         {
         }
 
-        using (var later = Connection.Open(Path.Combine(directory.Path, "orders.db"), readOnly: false))
+        using (var later = TestDatabase.Bare(directory.Path))
             later.Execute("INSERT INTO schema_version VALUES (99, '0099-later.sql', 0)");
 
         var error = Assert.Throws<SchemaTooNewException>(() => TestDatabase.Open(directory.Path));
@@ -45,7 +45,7 @@ public sealed class SchemaTests
     public void Apply_AStepThatFails_LeavesTheStepsBeforeIt()
     {
         using var directory = new TempDirectory();
-        using var connection = Connection.Open(Path.Combine(directory.Path, "x.db"), readOnly: false);
+        using var connection = SqliteConnection.Open(Path.Combine(directory.Path, "x.db"), readOnly: false);
         var good = new SchemaFile(1, "0001-a.sql", "CREATE TABLE a (x)");
         var bad = new SchemaFile(2, "0002-b.sql", "CREATE TABLE b (x); CREATE TABLE a (x)");
         Assert.Throws<DatabaseException>(() => SqliteSchema.Apply(connection, [good, bad], TimeProvider.System));
@@ -57,10 +57,11 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public void Apply_EventsFromBeforeTheyKnewTheirShop_GetTheirOrders()
     {
         using var directory = new TempDirectory();
-        using var connection = Connection.Open(Path.Combine(directory.Path, "x.db"), readOnly: false);
+        using var connection = SqliteConnection.Open(Path.Combine(directory.Path, "x.db"), readOnly: false);
         var before = SchemaFiles.Sqlite.TakeWhile(file => !file.Name.Contains("audit-by-shop", StringComparison.Ordinal)).ToList();
         SqliteSchema.Apply(connection, before, TimeProvider.System);
         connection.Execute("""
@@ -74,13 +75,15 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task Open_Settings_AreReadBackAndLogged()
     {
         var log = new ListLogger<SqliteDatabase>();
         await using var db = TestDatabase.Open(logger: log);
 
-        Assert.Equal(("wal", 2, 256 * 1024L, 20_000L), (db.Database.Settings!.JournalMode, db.Database.Settings.Synchronous,
-            db.Database.Settings.CacheKiB, db.Database.Settings.CheckpointPages));
+        var settings = ((SqliteDatabase)db.Database).Settings!;
+        Assert.Equal(("wal", 2, 256 * 1024L, 20_000L), (settings.JournalMode, settings.Synchronous,
+            settings.CacheKiB, settings.CheckpointPages));
         Assert.Contains(log.Lines, line => line.Contains("JournalMode = wal", StringComparison.Ordinal) && line.Contains("Synchronous = 2", StringComparison.Ordinal));
     }
 }
