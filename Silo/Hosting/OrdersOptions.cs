@@ -36,9 +36,14 @@ public sealed class OrdersOptions
 public sealed class DatabaseOptions
 {
     public const string Sqlite = "Sqlite";
+    public const string Postgres = "Postgres";
 
     public string Provider { get; set; } = Sqlite;
 
-    /// <summary>Must be left out for Sqlite: the file is <c>orders.db</c> in the data directory.</summary>
+    /// <summary>For Postgres, in Npgsql's keywords. For Sqlite to be left out: the files are in the data directory.</summary>
     public string? ConnectionString { get; set; }
+
+    public bool IsPostgres => Is(Postgres);
+
+    internal bool Is(string provider) => string.Equals(Provider, provider, StringComparison.OrdinalIgnoreCase);
 }

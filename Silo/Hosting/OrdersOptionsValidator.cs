@@ -13,10 +13,7 @@ public sealed class OrdersOptionsValidator : IValidateOptions<OrdersOptions>
             errors.Add("Orders:DataDirectory must name a folder.");
         else if (File.Exists(options.DataDirectory))
             errors.Add($"Orders:DataDirectory is a file, not a folder: {Path.GetFullPath(options.DataDirectory)}");
-        if (!Is(options.Database.Provider, DatabaseOptions.Sqlite))
-            errors.Add($"Orders:Database:Provider must be Sqlite, not '{options.Database.Provider}'.");
-        if (options.Database.ConnectionString is not null)
-            errors.Add("Orders:Database:ConnectionString does not go with Sqlite, whose file is in the data directory: leave it out.");
+        errors.AddRange(DatabaseRules.Complaints(options.Database));
         if (!Is(options.Hosting, "InProcess"))
             errors.Add($"Orders:Hosting must be InProcess, not '{options.Hosting}'.");
         errors.AddRange(options.Payments.Complaints());

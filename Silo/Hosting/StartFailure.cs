@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Orders.Storage;
 
@@ -12,6 +13,7 @@ public static class StartFailure
         DataDirectoryInUseException or DatabaseInUseException or SchemaTooNewException or OptionsValidationException => exception.Message,
         DatabaseException => $"The database cannot be used: {exception.Message}",
         InvalidOperationException { InnerException: FormatException } => exception.Message, // A setting of the wrong type.
+        DbException => $"The silo cannot start: the database does not answer: {exception.Message}",
         UnauthorizedAccessException or IOException => $"The silo cannot start: {exception.Message}",
         _ => null,
     };

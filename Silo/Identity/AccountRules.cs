@@ -26,8 +26,9 @@ internal static class AccountRules
         if (needsShop && account.Shop is not { Id: not null } and not { Name.Length: > 0 })
             errors.Add("shop", "A seller or manager needs a shop, by name or by id.");
         if (account.Shop?.Id is <= 0) errors.Add("shop", "A shop's id is a positive number.");
-        if (account.Shop?.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > OrderLimits.ShortText || !IsPaired(name)))
-            errors.Add("shop", $"A shop's name has 1 to {OrderLimits.ShortText} characters.");
+        if (account.Shop?.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > OrderLimits.ShortText
+            || name.Any(char.IsControl) || !IsPaired(name)))
+            errors.Add("shop", $"A shop's name has 1 to {OrderLimits.ShortText} characters, and no control characters.");
     }
 
     private static bool IsPaired(string text) => !text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);

@@ -5,18 +5,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Orders.Identity;
 
-/// <summary>Accounts in ASP.NET Core Identity. Every call has a scope, and so a database context, of its own.</summary>
-internal sealed class IdentityAccountStore(IServiceScopeFactory scopes, TimeProvider time, DecoyPassword decoy, ShopStaff staff)
+/// <summary>Accounts in ASP.NET Core Identity. Every call has a database context of its own.</summary>
+internal sealed class IdentityAccountStore(AccountScopes scopes, TimeProvider time, DecoyPassword decoy, ShopStaff staff)
     : IAccountStore, IAccountAdministration
 {
     private const int WrongPasswords = 5;
     private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(5);
 
-    public async Task<SignInOutcome> SignIn(string email, string password)
+    public Task<SignInOutcome> SignIn(string email, string password) => scopes.Run(async (users, context) =>
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<ShopUser>>();
-        var context = scope.ServiceProvider.GetRequiredService<IdentityContext>();
         var user = EmailRules.IsValid(email) ? await users.FindByEmailAsync(email) : null;
         if (user is null || user.LockoutEnd > time.GetUtcNow())
         {
@@ -28,37 +25,32 @@ internal sealed class IdentityAccountStore(IServiceScopeFactory scopes, TimeProv
         return await ForgetWrong(context, user.Id)
             ? new SignInOutcome(await AccountReader.Read(context, user), LockedOut: false)
             : new SignInOutcome(null, LockedOut: true);
-    }
+    });
 
     public Task<RegisterOutcome> Register(string email, string password, string name) =>
         Add(new NewAccount(Role.Buyer, email, name, password));
 
     public async Task<RegisterOutcome> Add(NewAccount account)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var outcome = await scope.ServiceProvider.GetRequiredService<AccountWriter>().Add(account);
+        var outcome = await scopes.Run(scope => scope.GetRequiredService<AccountWriter>().Add(account));
         if (outcome.Account?.SellerId is { } shop) staff.Forget(shop);
         return outcome;
     }
 
-    public async Task<Account?> Get(long id, string securityStamp)
+    public Task<Account?> Get(long id, string securityStamp) => scopes.Run(async (_, context) =>
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<IdentityContext>();
         var user = await context.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id && u.SecurityStamp == securityStamp);
         return user is null ? null : await AccountReader.Read(context, user);
-    }
+    });
 
     public Task<ImmutableArray<Recipient>> StaffOf(long sellerId) => staff.Of(sellerId);
 
-    public async Task<(Account Account, DateTimeOffset CreatedAt)?> Find(string email)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<ShopUser>>();
-        if (!EmailRules.IsValid(email) || await users.FindByEmailAsync(email) is not { } user) return null;
-        var account = await AccountReader.Read(scope.ServiceProvider.GetRequiredService<IdentityContext>(), user);
-        return account is null ? null : (account, user.CreatedAt);
-    }
+    public Task<(Account Account, DateTimeOffset CreatedAt)?> Find(string email) =>
+        scopes.Run<(Account Account, DateTimeOffset CreatedAt)?>(async (users, context) =>
+        {
+            if (!EmailRules.IsValid(email) || await users.FindByEmailAsync(email) is not { } user) return null;
+            return await AccountReader.Read(context, user) is { } account ? (account, user.CreatedAt) : null;
+        });
 
     // One statement, so that guesses made at the same time are all counted.
     private async Task<bool> CountWrong(IdentityContext context, long id)

@@ -14,6 +14,7 @@ public sealed class IdentityContext(DbContextOptions<IdentityContext> options)
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        if (Database.IsNpgsql()) builder.HasDefaultSchema("identity");
         builder.Entity<ShopUser>().ToTable("users");
         builder.Entity<IdentityRole<long>>().ToTable("roles");
         builder.Entity<IdentityUserRole<long>>().ToTable("user_roles");
@@ -24,7 +25,7 @@ public sealed class IdentityContext(DbContextOptions<IdentityContext> options)
         builder.Entity<Shop>().ToTable("shops");
     }
 
-    // SQLite compares numbers, not DateTimeOffsets.
+    // As everywhere in the database; SQLite compares numbers, not DateTimeOffsets.
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 

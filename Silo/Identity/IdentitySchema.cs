@@ -1,56 +1,35 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using Orders.Storage;
 
 namespace Orders.Identity;
 
-/// <summary>Applies the numbered files in <c>Schema</c> that a database has not seen yet, each in one transaction, forward only.</summary>
+/// <summary>The numbered files in <c>Schema</c>: each is applied once, in one transaction, forward only.</summary>
 internal static class IdentitySchema
 {
-    private const string Prefix = "Orders.Identity.Schema.";
+    public sealed record File(int Number, string Sql);
 
-    public static void Apply(string connectionString)
+    /// <param name="database"><c>Sqlite</c> or <c>Postgres</c>.</param>
+    /// <param name="version">Where the database is.</param>
+    /// <returns>What it has not seen yet, in order.</returns>
+    /// <exception cref="SchemaTooNewException">A later program has been here.</exception>
+    public static IReadOnlyList<File> After(long version, string database)
     {
-        using var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        Execute(connection, "PRAGMA journal_mode = WAL");
-        var version = Convert.ToInt64(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
-        var files = Files();
-        if (version > files.Count)
-            throw new InvalidOperationException($"The accounts database is at schema {version}; this program knows {files.Count}: it is too old.");
-        foreach (var (number, sql) in files.Where(f => f.Number > version))
-        {
-            using var transaction = connection.BeginTransaction();
-            Execute(connection, $"{sql}; PRAGMA user_version = {number}");
-            transaction.Commit();
-        }
+        var files = Read($"Identity/Schema/{database}/");
+        return version <= files.Length ? files[(int)version..] : throw new SchemaTooNewException((int)version, files.Length);
     }
 
-    private static List<(int Number, string Sql)> Files()
+    private static File[] Read(string prefix)
     {
         var assembly = typeof(IdentitySchema).Assembly;
         return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => (int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), Text(name)))];
+            .Select(name => new File(int.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture), Text(name)))];
 
         string Text(string name)
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             return reader.ReadToEnd();
         }
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static object? Scalar(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
     }
 }

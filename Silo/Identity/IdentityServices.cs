@@ -1,18 +1,19 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orders.Hosting;
 
 namespace Orders.Identity;
 
-/// <summary>Wires accounts: ASP.NET Core Identity over a SQLite file of its own, so that sign-ins never wait for orders.</summary>
+/// <summary>Wires accounts: ASP.NET Core Identity over whichever database the shop is on.</summary>
 internal static class IdentityServices
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddDbContext<IdentityContext>((provider, options) => options.UseSqlite(ConnectionString(provider)));
+        services.AddAccountsDatabase();
+        services.AddDbContext<IdentityContext>((provider, options) => provider.GetRequiredService<AccountsDatabase>().Configure(options));
         services.AddIdentityCore<ShopUser>(options =>
             {
                 options.Password.RequiredLength = 8;
@@ -22,7 +23,7 @@ internal static class IdentityServices
             })
             .AddRoles<IdentityRole<long>>()
             .AddEntityFrameworkStores<IdentityContext>();
-        services.AddHostedService<IdentityStart>();
+        services.AddSingleton<AccountScopes>();
         services.AddSingleton<DecoyPassword>();
         services.AddSingleton<ShopStaff>();
         services.AddScoped<AccountWriter>();
@@ -32,9 +33,21 @@ internal static class IdentityServices
         return services;
     }
 
-    internal static string ConnectionString(IServiceProvider provider)
+    /// <summary>
+    /// The tables, brought up to date at start, and the place of the keys that protect sign-ins: all that a front end without a silo in
+    /// it needs of accounts.
+    /// </summary>
+    public static IServiceCollection AddAccountsDatabase(this IServiceCollection services)
     {
-        var options = provider.GetRequiredService<IOptions<OrdersOptions>>().Value;
-        return new SqliteConnectionStringBuilder { DataSource = options.PathOf("identity.db"), ForeignKeys = true }.ToString();
+        services.AddSingleton<AccountsDatabase>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<OrdersOptions>>().Value;
+            return options.Database.IsPostgres
+                ? new PostgresAccounts(options, provider.GetRequiredService<TimeProvider>())
+                : new SqliteAccounts(options, provider.GetRequiredService<ILoggerFactory>());
+        });
+        services.AddHostedService<IdentityStart>();
+        services.AddOptions<KeyManagementOptions>().Configure<AccountsDatabase>((keys, database) => keys.XmlRepository = database.Keys);
+        return services;
     }
 }

@@ -1,13 +1,16 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Orders.Identity;
 
 /// <summary>Brings the accounts' tables up to date before anything else starts, once the data directory is ours.</summary>
-internal sealed class IdentityStart(IServiceProvider services) : IHostedLifecycleService
+internal sealed class IdentityStart(AccountsDatabase database, IServiceProvider services) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        IdentitySchema.Apply(IdentityServices.ConnectionString(services));
+        database.ApplySchema();
+        if (services.GetService<IKeyManager>() is { } keys) database.AddFirstKey(keys); // Commands protect nothing and have none.
         return Task.CompletedTask;
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Orders.Identity;
 
@@ -9,7 +8,7 @@ namespace Orders.Identity;
 /// Who works for a shop. Asked with every event of every order, and changed once in a month: so an answer is good for some seconds,
 /// or until this process adds somebody to the shop.
 /// </summary>
-internal sealed class ShopStaff(IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class ShopStaff(AccountScopes scopes, TimeProvider time)
 {
     private static readonly TimeSpan Good = TimeSpan.FromSeconds(10);
 
@@ -36,10 +35,8 @@ internal sealed class ShopStaff(IServiceScopeFactory scopes, TimeProvider time)
 
     public void Forget(long sellerId) => _answers.TryRemove(sellerId, out _);
 
-    private async Task<ImmutableArray<Recipient>> Read(long sellerId)
+    private Task<ImmutableArray<Recipient>> Read(long sellerId) => scopes.Run(async (_, context) =>
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<IdentityContext>();
         var rows = await (
             from user in context.Users.AsNoTracking()
             join userRole in context.UserRoles on user.Id equals userRole.UserId
@@ -55,5 +52,5 @@ internal sealed class ShopStaff(IServiceScopeFactory scopes, TimeProvider time)
         }
 
         return staff.ToImmutable();
-    }
+    });
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Orders.Web;
 
-/// <summary>Sign-in: cookies for pages, bearer tokens for the API, both protected by keys in the data directory.</summary>
+/// <summary>Sign-in: cookies for pages, bearer tokens for the API, both protected by keys that are where the accounts are.</summary>
 public static class SignInSetup
 {
     private static readonly TimeSpan AccessToken = TimeSpan.FromHours(1);
@@ -12,10 +12,7 @@ public static class SignInSetup
 
     public static WebApplicationBuilder AddOrdersSignIn(this WebApplicationBuilder builder)
     {
-        var data = builder.Configuration["Orders:DataDirectory"] is { Length: > 0 } configured ? configured : "data";
-        builder.Services.AddDataProtection()
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetFullPath(data), "keys")))
-            .SetApplicationName("Orders");
+        builder.Services.AddDataProtection().SetApplicationName("Orders"); // The silo's hosting says where its keys are.
         builder.Services.AddAuthentication(Schemes.ByAddress)
             .AddPolicyScheme(Schemes.ByAddress, null, options => options.ForwardDefaultSelector =
                 context => context.IsApi() ? Schemes.Bearer : Schemes.Cookie)

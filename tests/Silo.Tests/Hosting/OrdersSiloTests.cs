@@ -64,6 +64,13 @@ public sealed class OrdersSiloTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_DatabaseNotThere_EndsWithTheExitCodeForIt()
+    {
+        using var host = Host(new() { ["Orders:Database:Provider"] = "Postgres", ["Orders:Database:ConnectionString"] = $"Host={_directory.Path};Database=none" });
+        Assert.Equal(ExitCodes.CannotStart, await host.RunOrdersSilo());
+    }
+
+    [Fact]
     public async Task Start_SecondOnTheSameDirectory_IsRefusedNamingTheFirst()
     {
         using var first = Host([]);

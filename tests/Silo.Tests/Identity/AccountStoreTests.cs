@@ -11,27 +11,16 @@ public sealed class AccountStoreTests : IDisposable
 {
     private const string Password = "Correct-Horse-7";
 
-    private readonly TempDirectory _directory = new();
     private readonly FixedTime _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-    private readonly ServiceProvider _services;
+    private readonly TestAccounts _accounts;
 
-    public AccountStoreTests()
-    {
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_time)
-            .Configure<OrdersOptions>(o => o.DataDirectory = _directory.Path).AddAccounts().BuildServiceProvider();
-        IdentitySchema.Apply(IdentityServices.ConnectionString(_services));
-    }
+    public AccountStoreTests() => _accounts = new(_time);
 
-    private IAccountStore Store => _services.GetRequiredService<IAccountStore>();
+    private IAccountStore Store => _accounts.Store;
 
-    private IAccountAdministration Administration => _services.GetRequiredService<IAccountAdministration>();
+    private IAccountAdministration Administration => _accounts.Administration;
 
-    public void Dispose()
-    {
-        _services.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _directory.Dispose();
-    }
+    public void Dispose() => _accounts.Dispose();
 
     [Fact]
     public async Task Register_ThenSignIn_GivesTheSameBuyer()
@@ -119,11 +108,46 @@ public sealed class AccountStoreTests : IDisposable
         Assert.Equal((imported, "Imported"), (added.Account!.SellerId, added.Account.SellerName));
         Assert.Equal(imported, (await Add(Role.Manager, "s2@example.com", new ShopReference(imported, null))).Account!.SellerId);
         Assert.Contains("shop", (await Add(Role.Manager, "s3@example.com", new ShopReference(imported, "Another"))).Errors.Keys);
+        Assert.Equal(imported + 1, (await Add(Role.Seller, "s4@example.com", new ShopReference(null, "Next"))).Account!.SellerId);
+        Assert.Contains("shop", (await Add(Role.Seller, "s5@example.com", new ShopReference(imported + 9, "imported"))).Errors.Keys);
+    }
+
+    [Fact]
+    public async Task Add_ShopsByGivenAndByNewIdsInTurn_NeverMeet()
+    {
+        Assert.Equal(1, await ShopId(new(1, "One")));
+        Assert.Equal(2, await ShopId(new(null, "Two")));
+        Assert.Equal(4, await ShopId(new(4, "Four")));
+        Assert.Equal(3, await ShopId(new(3, "Three")));
+        Assert.Equal(5, await ShopId(new(null, "Five")));
+
+        async Task<long?> ShopId(ShopReference shop) => (await Add(Role.Seller, $"{shop.Name}@example.com", shop)).Account?.SellerId;
+    }
+
+    [Fact]
+    public async Task Add_SellersOfANewShopAtOnce_MakeOneShop()
+    {
+        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
+            Task.Run(() => Add(Role.Seller, $"s{i}@example.com", new ShopReference(null, i % 2 == 0 ? "Kiln" : "KILN")))));
+        Assert.Single(added.Select(a => a.Account!.SellerId).Distinct());
+    }
+
+    [Theory] // Two names, however a database may sort or fold them.
+    [InlineData("K\u00e4se", "K\u00c4SE")]
+    [InlineData("resume", "r\u00e9sum\u00e9")]
+    [InlineData("coop", "co-op")]
+    public async Task Add_ShopsWhoseNamesAreNearlyTheSame_AreTwo(string one, string other)
+    {
+        var first = await Add(Role.Seller, "s1@example.com", new ShopReference(null, one));
+        var second = await Add(Role.Seller, "s2@example.com", new ShopReference(null, other));
+        Assert.NotEqual(first.Account!.SellerId, second.Account!.SellerId);
+        Assert.Equal(other, second.Account.SellerName);
     }
 
     [Theory]
     [InlineData(Role.Seller, null, "shop")]
     [InlineData(Role.Manager, " ", "shop")]
+    [InlineData(Role.Seller, "a\0b", "shop")]
     [InlineData(Role.Buyer, "Kiln", "shop")]
     [InlineData(Role.Admin, "Kiln", "shop")]
     [InlineData(Role.System, null, "role")]
@@ -162,7 +186,7 @@ public sealed class AccountStoreTests : IDisposable
     {
         var seller = (await Add(Role.Seller, "s@example.com", new ShopReference(9001, "Kiln"))).Account!;
         Assert.Single(await Store.StaffOf(9001));
-        await using (var scope = _services.CreateAsyncScope())
+        await using (var scope = _accounts.Services.CreateAsyncScope())
         {
             var context = scope.ServiceProvider.GetRequiredService<IdentityContext>();
             await context.Users.Where(u => u.Id == seller.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Email, "new@example.com"));
@@ -182,7 +206,12 @@ public sealed class AccountStoreTests : IDisposable
     }
 
     [Fact]
-    public void Apply_Twice_ChangesNothing() => IdentitySchema.Apply(IdentityServices.ConnectionString(_services));
+    public async Task ApplySchema_Again_ChangesNothing()
+    {
+        await Store.Register("ada@example.com", Password, "Ada");
+        _accounts.Database.ApplySchema();
+        Assert.NotNull((await Store.SignIn("ada@example.com", Password)).Account);
+    }
 
     private Task<RegisterOutcome> Add(Role role, string email, ShopReference? shop) =>
         Administration.Add(new NewAccount(role, email, "Name", Password, shop));
