@@ -23,7 +23,11 @@ public static class OrdersSilo
         services.AddTelemetry(builder.Configuration);
         services.AddStorage();
         services.AddOptions<StorageOptions>().Configure<IOptions<OrdersOptions>>(
-            (storage, orders) => storage.DataDirectory = Path.GetFullPath(orders.Value.DataDirectory));
+            (storage, orders) =>
+            {
+                storage.DataDirectory = Path.GetFullPath(orders.Value.DataDirectory);
+                storage.PostgresConnection = orders.Value.Database.IsPostgres ? orders.Value.Database.ConnectionString : null;
+            });
         services.AddSingleton<IFaultPoints, ProcessFaults>();
         services.AddAccounts();
         services.AddNotifications();

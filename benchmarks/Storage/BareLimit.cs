@@ -12,7 +12,7 @@ internal static class BareLimit
     /// <summary>Transitions per second; only the transactions are timed.</summary>
     public static double Rate(string path, HotOrders hot, int batchSize, TimeSpan length)
     {
-        using var connection = Connection.Open(path, readOnly: false);
+        using var connection = SqliteConnection.Open(path, readOnly: false);
         SqliteSettings.ApplyToWriter(connection);
         var session = new WriteSession(connection);
         var slots = Enumerable.Range(0, batchSize).Select(_ => hot.Take()).ToArray();

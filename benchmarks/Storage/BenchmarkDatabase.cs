@@ -42,7 +42,7 @@ internal sealed class BenchmarkDatabase : IDisposable
 
     public void PrintConditions()
     {
-        using var connection = Connection.Open(Path, readOnly: false);
+        using var connection = SqliteConnection.Open(Path, readOnly: false);
         var settings = SqliteSettings.ApplyToWriter(connection);
         var orders = connection.ScalarInt64("SELECT count(*) FROM orders");
         var events = connection.ScalarInt64("SELECT max(position) FROM order_events");

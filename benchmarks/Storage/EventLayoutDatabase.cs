@@ -12,7 +12,7 @@ internal sealed class EventLayoutDatabase : IDisposable
     private const int EventsPerOrder = 6;
     private static readonly string Payload = new('x', 300);
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("orders-bench-");
-    private readonly Connection _connection;
+    private readonly SqliteConnection _connection;
     private readonly EventLayout _layout;
     private readonly Random _random = new(1);
     private readonly int _orders;
@@ -22,7 +22,7 @@ internal sealed class EventLayoutDatabase : IDisposable
     {
         _layout = layout;
         _orders = orders;
-        _connection = Connection.Open(Path.Combine(_directory.FullName, "layout.db"), readOnly: false);
+        _connection = SqliteConnection.Open(Path.Combine(_directory.FullName, "layout.db"), readOnly: false);
         SqliteSettings.ApplyToWriter(_connection);
         _connection.Execute("CREATE TABLE orders (id INTEGER PRIMARY KEY, version INTEGER, last_event INTEGER); " + layout.Sql);
         _connection.Execute("PRAGMA synchronous = OFF; BEGIN");

@@ -19,7 +19,7 @@ internal static class ManyOrders
 
     public static void Fill(string path, int count)
     {
-        using var connection = Connection.Open(path, readOnly: false);
+        using var connection = SqliteConnection.Open(path, readOnly: false);
         SqliteSettings.ApplyToWriter(connection);
         connection.Execute("PRAGMA synchronous = OFF"); // only while filling
         var session = new WriteSession(connection);
@@ -33,7 +33,7 @@ internal static class ManyOrders
             session.Commit();
         }
 
-        session.Checkpoint();
+        connection.EmptyLog(TimeSpan.FromSeconds(10));
         if (have < count) Console.WriteLine($"Filled with {count - have:N0} orders in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s.");
     }
 
@@ -63,7 +63,7 @@ internal static class ManyOrders
         var place = SampleOrder.Place(id, SellerOf(n), BuyerOf(n), n);
         var status = n % 31 == 30 ? OrderStatus.Cancelled : OrderStatus.Closed;
         var row = place.Row with { Status = status, Version = 1, UpdatedAt = placedAt.AddDays(3 + (n % 7)) };
-        statements.InsertRow(row, position);
+        statements.InsertRow(row, position, () => new InvalidOperationException($"Order {id} is there already."));
         statements.InsertListing(row, place.Listing!, [.. SearchWords.Of(place.Listing!.SearchText)]);
         statements.AppendEvent(row, position, 0, EncodedEvent.All(id, [], place.Events)[0]);
         statements.Count(row.SellerId, null, status);

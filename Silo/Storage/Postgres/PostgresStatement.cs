@@ -81,7 +81,7 @@ internal class PostgresStatement(PostgresConnection connection, PostgresSql sql)
         return command;
     }
 
-    private Statement Bind(int parameter, Slot slot)
+    private PostgresStatement Bind(int parameter, Slot slot)
     {
         _slots[parameter - 1] = slot;
         _bound = Math.Max(_bound, parameter); // some shapes of a list do not have all of them

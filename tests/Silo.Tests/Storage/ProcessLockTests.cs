@@ -9,7 +9,6 @@ namespace Orders.Tests.Storage;
 public sealed class ProcessLockTests
 {
     [Fact]
-    [Trait("Database", "Sqlite")]
     public async Task Row37_SecondProcess_IsRefusedWithTheFirstOnesName()
     {
         using var directory = new TempDirectory();
@@ -17,26 +16,11 @@ public sealed class ProcessLockTests
         using var first = ChildProcess.Start("hold-lock", directory.Path);
         Assert.Equal("open", await first.ReadLine());
 
-        var error = Assert.Throws<DataDirectoryInUseException>(() => TestDatabase.Open(directory.Path));
+        var error = Refusal(directory.Path);
 
         Assert.Contains($"process {first.Id} on {Environment.MachineName}", error.Message);
-        Assert.Contains(directory.Path, error.Message);
-        Assert.Matches(@"running since \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ", error.Message);
-    }
-
-    [PostgresFact]
-    public async Task Row37_SecondProcessOnPostgres_IsRefusedWithTheFirstOnesName()
-    {
-        if (!TestDatabaseChoice.IsPostgres) return; // the child would open a file
-        using var directory = new TempDirectory();
-        TestDatabase.PostgresOf(directory.Path);
-        using var first = ChildProcess.Start("hold-lock", directory.Path);
-        Assert.Equal("open", await first.ReadLine());
-
-        var error = Assert.Throws<DatabaseInUseException>(() => TestDatabase.Open(directory.Path));
-
-        Assert.Contains($"process {first.Id} on {Environment.MachineName}", error.Message);
-        Assert.Matches(@"connected since \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ", error.Message);
+        if (!TestDatabaseChoice.IsPostgres) Assert.Contains(directory.Path, error.Message);
+        Assert.Matches(@"(running|connected) since \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ", error.Message);
     }
 
     [Fact]
@@ -71,8 +55,7 @@ public sealed class ProcessLockTests
     {
         using var directory = new TempDirectory();
         await using var first = TestDatabase.Open(directory.Path);
-        var error = Assert.ThrowsAny<Exception>(() => TestDatabase.Open(directory.Path));
-        Assert.True(error is DataDirectoryInUseException or DatabaseInUseException, error.ToString());
+        var error = Refusal(directory.Path);
         Assert.Contains($"process {Environment.ProcessId}", error.Message);
     }
 
@@ -92,4 +75,8 @@ public sealed class ProcessLockTests
         var error = Assert.Throws<DataDirectoryInUseException>(() => ProcessLock.Acquire(directory.Path));
         Assert.Contains("another process", error.Message);
     }
+
+    private static Exception Refusal(string directory) => TestDatabaseChoice.IsPostgres
+        ? Assert.Throws<DatabaseInUseException>(() => TestDatabase.Open(directory))
+        : Assert.Throws<DataDirectoryInUseException>(() => TestDatabase.Open(directory));
 }

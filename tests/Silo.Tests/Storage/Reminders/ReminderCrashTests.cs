@@ -16,6 +16,7 @@ public sealed class ReminderCrashTests(ITestOutputHelper output)
         using var directory = new TempDirectory();
         var registered = new HashSet<int>();
         var forgotten = new HashSet<int>();
+        TestDatabase.PostgresOf(directory.Path); // whoever makes it must outlive the others
         using (var child = ChildProcess.Start("remind-until-killed", directory.Path))
         {
             var lines = random.Next(30, 300);
