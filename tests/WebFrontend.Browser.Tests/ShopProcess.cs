@@ -1,25 +1,26 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Threading.Channels;
+using Orders.Testing;
 
 namespace Orders.Tests;
 
-/// <summary>The web front end as it is started by hand, on a free port, with demo data in a folder of its own.</summary>
+/// <summary>The web front end as it is started by hand, on a free port, with demo data of its own.</summary>
 public sealed class ShopProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private const string Listening = "Now listening on: ";
-    private readonly string _data = Directory.CreateTempSubdirectory("orders-browser-").FullName;
+    private readonly ShopData _data = new();
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly Process _process;
 
     private ShopProcess()
     {
         var assembly = typeof(ShopProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Last(a => a.Key == "WebFrontend").Value!;
-        var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
+        var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data.Folder };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["urls"] = "http://127.0.0.1:0";
-        start.Environment["Orders__DataDirectory"] = _data;
+        foreach (var (key, value) in _data.Settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Orders__Demo"] = "true";
         start.Environment["Orders__RateLimit__Enabled"] = "false";
         // A test's webhook receiver may be on this machine; no test needs a name server.
@@ -71,6 +72,6 @@ public sealed class ShopProcess : IAsyncDisposable
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(_data, recursive: true);
+        _data.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using Orders.Testing;
 using Xunit;
 
 namespace Orders.Tests.Api;
@@ -5,9 +6,9 @@ namespace Orders.Tests.Api;
 public sealed class DemoDataTests : IDisposable
 {
     private const string Password = "Demo-1234!";
-    private readonly string _data = Directory.CreateTempSubdirectory("orders-demo-").FullName;
+    private readonly ShopData _data = new();
 
-    public void Dispose() => Directory.Delete(_data, recursive: true);
+    public void Dispose() => _data.Dispose();
 
     [Fact]
     public async Task Demo_StartedTwice_HasTheSameOrdersInEveryStatus()

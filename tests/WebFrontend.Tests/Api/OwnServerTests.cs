@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Orders.Testing;
 using Orders.Web;
 using Xunit;
 
@@ -11,9 +12,9 @@ namespace Orders.Tests.Api;
 /// <summary>What needs a server with settings or services of its own.</summary>
 public sealed class OwnServerTests : IDisposable
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("orders-own-").FullName;
+    private readonly ShopData _data = new();
 
-    public void Dispose() => Directory.Delete(_data, recursive: true);
+    public void Dispose() => _data.Dispose();
 
     [Fact]
     public async Task RateLimit_SignIns_AreRefusedWithTheTimeToWait()

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Orders.Tests.Api;
@@ -43,8 +42,7 @@ public sealed class ParkedEventsTests(ShopServer shop)
 
     private async Task Park(OrderId order)
     {
-        await using var connection = new SqliteConnection($"Data Source={shop.Database};Pooling=False");
-        await connection.OpenAsync();
+        await using var connection = await shop.OpenDatabase();
         await using var insert = connection.CreateCommand();
         insert.CommandText = $"INSERT INTO outbox VALUES ({order.Value}, 3, 0, 0, NULL, 8, 'no such thing')";
         await insert.ExecuteNonQueryAsync();

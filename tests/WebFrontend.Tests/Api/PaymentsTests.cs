@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Orders.Tests.Api;
@@ -53,7 +52,7 @@ public sealed class PaymentsTests(ShopServer shop)
         Assert.Contains(clicks, c => c.Status == 200);
         Assert.All(clicks.Where(c => c.Status != 200), c => c.IsProblem(409, "illegal-transition"));
         await UntilRefunded(id);
-        Assert.Equal((1, 1), Moved(id));
+        Assert.Equal((1, 1), await Moved(id));
         var summary = (await shop.Buyer.Get($"/api/v1/orders/{id}")).Is(200).Json.GetProperty("payment");
         Assert.Equal("""{"status":"refunded","refunded":{"amount":"21.00","currency":"EUR"}}""", summary.GetRawText());
     }
@@ -66,7 +65,7 @@ public sealed class PaymentsTests(ShopServer shop)
 
         var payment = await UntilRefunded(id); // the program's own tries may come in between
 
-        Assert.Equal((1, 1), Moved(id));
+        Assert.Equal((1, 1), await Moved(id));
         Assert.Equal("21.00", payment.GetProperty("refunded").GetProperty("amount").GetString());
         Assert.Equal(
             ["charge succeeded", "refund failed", "refund failed", "refund succeeded"],
@@ -96,7 +95,7 @@ public sealed class PaymentsTests(ShopServer shop)
 
         Assert.Equal(first.Id, again.Id);
         Assert.Equal("captured", first.Json.GetProperty("payment").GetProperty("status").GetString());
-        Assert.Equal((1, 0), Moved(first.Id));
+        Assert.Equal((1, 0), await Moved(first.Id));
     }
 
     [Theory]
@@ -123,20 +122,17 @@ public sealed class PaymentsTests(ShopServer shop)
     private async Task<string> PlacePaid(string method) => (await Place(method, Sample.NewKey())).Is(201).Id;
 
     /// <summary>How often money moved, by the provider's own books.</summary>
-    private (long Charges, long Refunds) Moved(string id)
+    private async Task<(long Charges, long Refunds)> Moved(string id)
     {
         Assert.True(OrderId.TryParse(id, out var order));
-        using var connection = new SqliteConnection($"Data Source={shop.Database};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        long Count(int kind)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "SELECT count(*) FROM payment_sandbox WHERE outcome = 0 AND kind = $kind AND order_id = $order";
-            command.Parameters.AddWithValue("$kind", kind);
-            command.Parameters.AddWithValue("$order", order.Value);
-            return (long)command.ExecuteScalar()!;
-        }
+        await using var connection = await shop.OpenDatabase();
+        return (await Count(0), await Count(1));
 
-        return (Count(0), Count(1));
+        async Task<long> Count(int kind)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT count(*) FROM payment_sandbox WHERE outcome = 0 AND kind = {kind} AND order_id = {order.Value}";
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
     }
 }

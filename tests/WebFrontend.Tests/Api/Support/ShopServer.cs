@@ -1,15 +1,19 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Orders.Identity;
+using Orders.Testing;
 using Orders.Web;
 using Xunit;
 
 namespace Orders.Tests.Api;
 
 /// <summary>
-/// The real program on a real port with a data directory of its own: two shops with three products each, two buyers, and one
+/// The real program on a real port with data of its own, on the database of <see cref="TestDatabaseChoice"/>: two shops with three products each, two buyers, and one
 /// account of every other role. Tests share it and add what they need; they run one after the other.
 /// </summary>
 public class ShopServer : IAsyncLifetime
@@ -19,14 +23,11 @@ public class ShopServer : IAsyncLifetime
     /// <summary>Of each product at the beginning: more than all tests together order.</summary>
     public const int Units = 100_000;
 
-    private readonly string _data = Directory.CreateTempSubdirectory("orders-api-").FullName;
+    private readonly ShopData _data = new();
     private readonly Dictionary<string, ApiClient> _clients = [];
     private Factory? _factory;
 
     public Uri Address => _factory!.ClientOptions.BaseAddress;
-
-    /// <summary>The file, for what a test must see or do behind the program's back.</summary>
-    public string Database => Path.Combine(_data, "orders.db");
 
     public IServiceProvider Services => _factory!.Services;
 
@@ -64,7 +65,17 @@ public class ShopServer : IAsyncLifetime
     {
         foreach (var client in _clients.Values.Append(Nobody)) client.Dispose();
         await _factory!.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
+        _data.Dispose();
+    }
+
+    /// <summary>For what a test must see or do behind the program's back.</summary>
+    public async Task<DbConnection> OpenDatabase()
+    {
+        DbConnection connection = _data.Postgres is { } postgres
+            ? new NpgsqlConnection(postgres + ";Search Path=orders;Pooling=false")
+            : new SqliteConnection($"Data Source={Path.Combine(_data.Folder, "orders.db")};Pooling=False");
+        await connection.OpenAsync();
+        return connection;
     }
 
     public ApiClient Client(string? accessToken) => new(Address, accessToken);
@@ -106,12 +117,12 @@ public class ShopServer : IAsyncLifetime
     }
 
     /// <summary>The program with other settings or services: for tests that need one of their own.</summary>
-    public sealed class Factory(string data, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
+    public sealed class Factory(ShopData data, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? services)
         : WebApplicationFactory<Caller>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseSetting("Orders:DataDirectory", data);
+            foreach (var (key, value) in data.Settings) builder.UseSetting(key, value);
             builder.UseSetting("Orders:Demo", "false");
             builder.UseSetting("Orders:RateLimit:Enabled", "false");
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
