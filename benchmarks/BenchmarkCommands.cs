@@ -25,21 +25,27 @@ public static class BenchmarkCommands
         {
             Description = "Fewer and shorter rounds: to see that it works, not to quote.", Recursive = true,
         };
+        var database = new Option<string>("--database")
+        {
+            Description = "sqlite, or postgres: a server of its own, started for it.", Recursive = true, DefaultValueFactory = _ => "sqlite",
+        };
+        database.AcceptOnlyFromAmong("sqlite", "postgres");
         root.Options.Add(quick);
-        foreach (var (name, description, run) in Parts) root.Subcommands.Add(Part(name, description, quick, run));
+        root.Options.Add(database);
+        foreach (var (name, description, run) in Parts) root.Subcommands.Add(Part(name, description, quick, database, run));
         root.Subcommands.Add(Part(
-            "engine", "calls, memory, streams and reminders.", quick,
+            "engine", "calls, memory, streams and reminders.", quick, database,
             CallBenchmarks.Run, ActivationBenchmarks.Run, StreamBenchmarks.Run, ReminderBenchmarks.Run));
-        root.Subcommands.Add(Part("all", "Everything.", quick, [.. Parts.Select(p => p.Run)]));
+        root.Subcommands.Add(Part("all", "Everything.", quick, database, [.. Parts.Select(p => p.Run)]));
         return root;
     }
 
-    private static Command Part(string name, string description, Option<bool> quick, params Func<Plan, Task>[] parts)
+    private static Command Part(string name, string description, Option<bool> quick, Option<string> database, params Func<Plan, Task>[] parts)
     {
         var command = new Command(name, description);
         command.SetAction(async (parsed, _) =>
         {
-            var plan = parsed.GetValue(quick) ? Plan.Quick : Plan.Full;
+            var plan = (parsed.GetValue(quick) ? Plan.Quick : Plan.Full) with { OnPostgres = parsed.GetValue(database) == "postgres" };
             Conditions.Print(plan);
             foreach (var part in parts) await part(plan);
         });

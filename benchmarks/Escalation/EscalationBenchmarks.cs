@@ -19,8 +19,8 @@ internal static class EscalationBenchmarks
     public static async Task Run(Plan plan)
     {
         var open = plan == Plan.Full ? 100_000 : 10_000;
-        using var data = BenchmarkDatabase.Create(0);
-        await using var host = await TransitionHost.Start(data.Directory, settings: new KeyValuePair<string, string?>("Orders:Escalation:TickSeconds", "1"));
+        using var data = BenchmarkDatabase.Create(plan, 0);
+        await using var host = await TransitionHost.Start(data, settings: new KeyValuePair<string, string?>("Orders:Escalation:TickSeconds", "1"));
         data.PrintConditions();
         var grains = host.Grains;
         await Place(grains, open - (open / InWave), n => OtherShops + (n % 40));

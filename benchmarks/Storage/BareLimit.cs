@@ -10,10 +10,9 @@ namespace Orders.Benchmarks;
 internal static class BareLimit
 {
     /// <summary>Transitions per second; only the transactions are timed.</summary>
-    public static double Rate(string path, HotOrders hot, int batchSize, TimeSpan length)
+    public static double Rate(BenchmarkDatabase data, HotOrders hot, int batchSize, TimeSpan length)
     {
-        using var connection = SqliteConnection.Open(path, readOnly: false);
-        SqliteSettings.ApplyToWriter(connection);
+        using var connection = data.OpenBare();
         var session = new WriteSession(connection);
         var slots = Enumerable.Range(0, batchSize).Select(_ => hot.Take()).ToArray();
         var (busy, done) = (TimeSpan.Zero, 0L);
@@ -23,7 +22,7 @@ internal static class BareLimit
             var writes = Array.ConvertAll(appends, append => new AppendOrder(append));
             var started = Stopwatch.GetTimestamp();
             session.Begin();
-            foreach (var write in writes) write.Apply(session);
+            foreach (var write in writes) session.Apply(write);
             session.Commit();
             busy += Stopwatch.GetElapsedTime(started);
             done += batchSize;

@@ -24,7 +24,7 @@ internal sealed class HotOrders
     private int _placed;
 
     /// <summary>Places more, in large batches, until there are that many.</summary>
-    public async Task TopUp(SqliteDatabase database, int count)
+    public async Task TopUp(IDatabase database, int count)
     {
         var store = new OrderStore(database);
         var placed = await Task.WhenAll(Enumerable.Range(0, Math.Max(0, count - _waiting.Count)).Select(async _ =>

@@ -41,7 +41,7 @@ internal static class ListBenchmarks
 
     public static async Task Run(Plan plan)
     {
-        using var data = BenchmarkDatabase.Create(plan.ClosedOrders);
+        using var data = BenchmarkDatabase.Create(plan);
         using var database = data.Open();
         await ManyOrders.AddUnderWay(database, UnderWay);
         Console.WriteLine($"{plan.ClosedOrders:N0} orders ended and {UnderWay:N0} under way, half of each of one shop; pages of 50, one caller.");

@@ -9,7 +9,7 @@ namespace Orders.Benchmarks;
 /// </summary>
 internal static class ManyOrders
 {
-    private const int PerTransaction = 50_000;
+    private const int PerTransaction = 10_000;
     private static readonly DateTimeOffset First = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Span = TimeSpan.FromDays(730);
 
@@ -17,11 +17,10 @@ internal static class ManyOrders
 
     public static long BuyerOf(int n) => 1000 + (long)((uint)n * 2654435761u % 200_000);
 
-    public static void Fill(string path, int count)
+    public static void Fill(BenchmarkDatabase database, int count)
     {
-        using var connection = SqliteConnection.Open(path, readOnly: false);
-        SqliteSettings.ApplyToWriter(connection);
-        connection.Execute("PRAGMA synchronous = OFF"); // only while filling
+        using var connection = database.OpenBare();
+        connection.Execute(connection.Provider == DatabaseProvider.Sqlite ? "PRAGMA synchronous = OFF" : "SET synchronous_commit = off"); // only while filling
         var session = new WriteSession(connection);
         var started = Stopwatch.GetTimestamp();
         var have = (int)connection.ScalarInt64("SELECT count(*) FROM orders WHERE status >= 5");
@@ -33,12 +32,12 @@ internal static class ManyOrders
             session.Commit();
         }
 
-        connection.EmptyLog(TimeSpan.FromSeconds(10));
+        database.Settle(connection);
         if (have < count) Console.WriteLine($"Filled with {count - have:N0} orders in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s.");
     }
 
     /// <summary>Orders under way, of the last week, in every status; every third has a due date, half of those in the past.</summary>
-    public static async Task AddUnderWay(SqliteDatabase database, int count)
+    public static async Task AddUnderWay(IDatabase database, int count)
     {
         var store = new OrderStore(database);
         var now = DateTimeOffset.UtcNow;

@@ -13,7 +13,7 @@ internal static class StorageBenchmarks
 
     public static async Task Run(Plan plan)
     {
-        using var data = BenchmarkDatabase.Create(plan.ClosedOrders);
+        using var data = BenchmarkDatabase.Create(plan);
         data.PrintConditions();
         var table = new Table(
             "Durable transitions per second, without grains", "in flight", "bare limit", "store", "store / bare", "one commit each", "store / one each");
@@ -55,7 +55,7 @@ internal static class StorageBenchmarks
     public static Task<double> Bare(BenchmarkDatabase data, HotOrders hot, Plan plan, int batchSize) => Measure.Median(plan, async () =>
     {
         using (var database = data.Open()) await Supply(database, hot, plan, batchSize);
-        return BareLimit.Rate(data.Path, hot, batchSize, plan.Round);
+        return BareLimit.Rate(data, hot, batchSize, plan.Round);
     });
 
     private static Task<double> ThroughWriter(BenchmarkDatabase data, HotOrders hot, Plan plan, int inFlight, int maxBatch) => Measure.Median(plan, async () =>
@@ -75,7 +75,7 @@ internal static class StorageBenchmarks
         return rate;
     });
 
-    private static Task Supply(SqliteDatabase database, HotOrders hot, Plan plan, int inFlight)
+    private static Task Supply(IDatabase database, HotOrders hot, Plan plan, int inFlight)
     {
         var most = inFlight == 1 ? 10_000 : MostPerSecond;
         return hot.TopUp(database, inFlight + (int)(plan.Round.TotalSeconds * most / TransitionsPerOrder));

@@ -12,7 +12,7 @@ internal static class TransitionBenchmarks
 
     public static async Task Run(Plan plan)
     {
-        using var data = BenchmarkDatabase.Create(plan.ClosedOrders);
+        using var data = BenchmarkDatabase.Create(plan);
         data.PrintConditions();
         var table = new Table(
             "Durable transitions per second",
@@ -34,7 +34,7 @@ internal static class TransitionBenchmarks
 
     private static async Task<double> ThroughGrains(BenchmarkDatabase data, Plan plan, int inFlight, int transitions, int? maxBatch)
     {
-        await using var host = await TransitionHost.Start(data.Directory, maxBatch);
+        await using var host = await TransitionHost.Start(data, maxBatch);
         var orders = new GrainTransitions(host.Grains);
         return await Measure.Median(plan, () => orders.Rate(transitions, inFlight));
     }

@@ -17,10 +17,10 @@ internal sealed class TransitionHost : IAsyncDisposable
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     /// <param name="maxBatch">1: every transition has a commit of its own.</param>
-    public static async Task<TransitionHost> Start(string dataDirectory, int? maxBatch = null, params KeyValuePair<string, string?>[] settings)
+    public static async Task<TransitionHost> Start(BenchmarkDatabase data, int? maxBatch = null, params KeyValuePair<string, string?>[] settings)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", dataDirectory), new("Orders:Demo", "false"), .. settings]);
+        builder.Configuration.AddInMemoryCollection([.. data.Settings, new("Orders:Demo", "false"), .. settings]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddOrdersSilo();
         if (maxBatch is { } most) builder.Services.Configure<StorageOptions>(storage => storage.MaxBatch = most);

@@ -12,7 +12,7 @@ public sealed class PostgresServer : IDisposable
     private const string Superuser = "postgres";
     private const string Wait = "--timeout=120";
 
-    private static readonly Lazy<PostgresServer> OfAll = new(Launch);
+    private static readonly Lazy<PostgresServer> OfAll = new(() => Launch());
     private static int _databases;
 
     private readonly ServerFolder _folder = ServerFolder.Create();
@@ -36,12 +36,13 @@ public sealed class PostgresServer : IDisposable
     private string Log => Path.Combine(_folder.Path, "log");
 
     /// <summary>A server of one's own, that may be stopped. To be disposed of.</summary>
-    public static PostgresServer Launch()
+    /// <param name="settings">More lines of <c>postgresql.conf</c>.</param>
+    public static PostgresServer Launch(string settings = "")
     {
         var server = new PostgresServer();
         try
         {
-            server.Initialise();
+            server.Initialise(settings);
             server.Start();
             return server;
         }
@@ -88,7 +89,7 @@ public sealed class PostgresServer : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void Initialise()
+    private void Initialise(string settings)
     {
         Unprivileged.Run(PostgresInstallation.Program("initdb"),
             "--pgdata=" + Data, "--username=" + Superuser, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
@@ -102,6 +103,7 @@ public sealed class PostgresServer : IDisposable
             synchronous_commit = on
             timezone = 'UTC'
             log_timezone = 'UTC'
+            {settings}
             """);
     }
 

@@ -13,7 +13,7 @@ internal sealed class EscalationStore(IDatabase database) : IEscalationStore
         """;
 
     private const string OpenSql = """
-        SELECT id FROM orders INDEXED BY orders_by_seller WHERE seller_id = ?1 AND id > ?2 AND status < 5 ORDER BY id LIMIT ?3
+        SELECT o.id FROM orders o INDEXED BY orders_by_seller WHERE o.seller_id = ?1 AND o.id > ?2 AND o.status < 5 ORDER BY o.id LIMIT ?3
         """;
 
     private static string RecentSql(DatabaseProvider provider) => $"""

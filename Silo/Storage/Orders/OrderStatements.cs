@@ -18,17 +18,13 @@ internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatc
 
     private OrderStatements(Connection connection)
     {
+        const string insert = """
+            INSERT INTO orders (id, seller_id, buyer_id, status, version, last_event, updated_at, due_at, escalation_level, total_minor)
+            """;
+        const string one = $"{insert} VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING";
         _insertRow = connection.PrepareMany(
-            """
-            INSERT INTO orders (id, seller_id, buyer_id, status, version, last_event, updated_at, due_at, escalation_level, total_minor)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-            ON CONFLICT (id) DO NOTHING
-            """,
-            """
-            INSERT INTO orders (id, seller_id, buyer_id, status, version, last_event, updated_at, due_at, escalation_level, total_minor)
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            ON CONFLICT (id) DO NOTHING RETURNING id
-            """);
+            connection.Provider == DatabaseProvider.Sqlite ? one : WithKeys(one),
+            WithKeys($"{insert} SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING"));
         _updateRow = connection.PrepareMany(
             """
             UPDATE orders SET status = ?2, version = ?3, last_event = ?4, updated_at = ?5, due_at = ?6, escalation_level = ?7
@@ -51,19 +47,35 @@ internal sealed class OrderStatements : IWriteStatements<OrderStatements>, IBatc
             INSERT INTO order_events (position, previous, order_id, sequence, at, payload, hash, seller_id)
             SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
             """);
-        _insertListing = connection.Prepare("""
+        _insertListing = connection.PrepareMany(
+            """
             INSERT INTO order_listing (id, number, seller_name, buyer_name, buyer_email, currency, headline, tracking_token)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            """,
+            """
+            INSERT INTO order_listing (id, number, seller_name, buyer_name, buyer_email, currency, headline, tracking_token)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
             """);
-        _insertWords = connection.Prepare(connection.Provider == DatabaseProvider.Sqlite
-            ? "INSERT INTO order_search (rowid, words) VALUES (?1, ?2)"
-            : "INSERT INTO order_search (rowid, words) VALUES (?1, array_to_tsvector(string_to_array(?2, ' ')))");
+        _insertWords = connection.PrepareMany(
+            connection.Provider == DatabaseProvider.Sqlite
+                ? "INSERT INTO order_search (rowid, words) VALUES (?1, ?2)"
+                : "INSERT INTO order_search (rowid, words) VALUES (?1, array_to_tsvector(string_to_array(?2, ' ')))",
+            """
+            INSERT INTO order_search (rowid, words)
+            SELECT n.id, array_to_tsvector(string_to_array(n.words, ' ')) FROM unnest($1, $2) AS n (id, words)
+            """);
         _insertKnownWord = connection.Provider != DatabaseProvider.Sqlite ? null : connection.Prepare("INSERT INTO order_words (word) VALUES (?1) ON CONFLICT (word) DO NOTHING");
         _addToCount = connection.Prepare("""
             INSERT INTO order_counts (seller_id, status, n) VALUES (?1, ?2, ?3)
             ON CONFLICT (seller_id, status) DO UPDATE SET n = order_counts.n + excluded.n
             """);
     }
+
+    // In PostgreSQL, what never changes stands in a table of its own, too.
+    private static string WithKeys(string insert) => $"""
+        WITH placed AS ({insert} RETURNING id, seller_id, buyer_id, total_minor)
+        INSERT INTO order_keys (id, seller_id, buyer_id, total_minor) SELECT id, seller_id, buyer_id, total_minor FROM placed RETURNING id
+        """;
 
     public static OrderStatements Prepare(Connection connection) => new(connection);
 

@@ -25,7 +25,7 @@ internal static class OrderCountsReader
     private static string StatusSql(OrderScope scope) => scope switch
     {
         { BuyerId: not null } =>
-            "SELECT status, count(*) FROM orders INDEXED BY orders_by_buyer WHERE buyer_id = ?1 GROUP BY status",
+            "SELECT o.status, count(*) FROM orders o INDEXED BY orders_by_buyer WHERE o.buyer_id = ?1 GROUP BY o.status",
         { SellerId: not null } =>
             "SELECT status, n FROM order_counts WHERE seller_id = ?1",
         _ =>
@@ -35,11 +35,11 @@ internal static class OrderCountsReader
     private static long Overdue(Connection connection, OrderScope scope)
     {
         // Every variant mentions ?1 here too.
-        var sql = "SELECT count(*) FROM orders INDEXED BY " + scope switch
+        var sql = "SELECT count(*) FROM orders o INDEXED BY " + scope switch
         {
-            { BuyerId: not null } => "orders_by_buyer WHERE buyer_id = ?1 AND escalation_level >= 2",
-            { SellerId: not null } => "orders_overdue WHERE seller_id = ?1 AND escalation_level >= 2",
-            _ => "orders_overdue WHERE escalation_level >= 2 AND ?1 = 0",
+            { BuyerId: not null } => "orders_by_buyer WHERE o.buyer_id = ?1 AND o.escalation_level >= 2",
+            { SellerId: not null } => "orders_overdue WHERE o.seller_id = ?1 AND o.escalation_level >= 2",
+            _ => "orders_overdue WHERE o.escalation_level >= 2 AND ?1 = 0",
         };
         var statement = connection.Prepare(sql).Bind(1, scope.BuyerId ?? scope.SellerId ?? 0);
         try
