@@ -9,7 +9,11 @@ namespace Orders.Commands;
 /// </summary>
 public static class ImportFileRun
 {
-    public static async Task<int> Run(ImportFileOptions options, TextWriter output, CancellationToken stop)
+    public static Task<int> Run(ImportFileOptions options, TextWriter output, CancellationToken stop) =>
+        Run(options, () => TransferDatabase.OpenTarget(SiloSession.OptionsOf(options.DataDirectory)), output, stop);
+
+    /// <param name="open">Called once the file is known to be whole.</param>
+    internal static async Task<int> Run(ImportFileOptions options, Func<ITransferTarget> open, TextWriter output, CancellationToken stop)
     {
         try
         {
@@ -21,7 +25,7 @@ public static class ImportFileRun
                 return ExitCodes.Done;
             }
 
-            using var target = TransferDatabase.OpenTarget(SiloSession.OptionsOf(options.DataDirectory));
+            using var target = open();
             await Import(target, options.File, header, content, output, stop);
             return ExitCodes.Done;
         }
