@@ -65,6 +65,8 @@ internal sealed class OddRows(Random random, bool withNul)
             ("stock", "reserved") => random.NextInt64(100),
             ("order_events", "sequence") => random.NextInt64(2, 1000), // A first event must be one, to be searched for.
             ("order_events", "payload") => JsonSerializer.Serialize(new { type = Text() }), // The table looks into it.
+            ("users", "EmailConfirmed" or "PhoneNumberConfirmed" or "TwoFactorEnabled" or "LockoutEnabled") => random.NextInt64(2),
+            ("users", "AccessFailedCount") or ("user_claims" or "role_claims", "Id") => random.NextInt64(1, int.MaxValue - 100L),
             _ when column.Kind == TransferKind.Binary => Bytes(),
             _ when column.Kind == TransferKind.Text => Text(),
             _ when table.Key.Contains(column.Name) => random.NextInt64(1, 1L << 62),

@@ -22,9 +22,8 @@ public sealed class TransferShopTests : IDisposable
     public async Task Import_OfALivingShop_GoesOnWhereItWas()
     {
         string[] seen;
-        await using (var silo = await SiloSession.Start(_old.Path, CancellationToken.None))
+        await using (var shop = await LivingShop.Start(_old.Path))
         {
-            var shop = new LivingShop(silo);
             await shop.Live();
             seen = [.. await shop.Seen()];
         }
@@ -36,9 +35,8 @@ public sealed class TransferShopTests : IDisposable
         Assert.Equal(before, StoredContent.Read(_new.Path));
         Assert.Contains("The audit log is intact.", await Run("audit verify", _new), StringComparison.Ordinal);
 
-        await using (var silo = await SiloSession.Start(_new.Path, CancellationToken.None))
+        await using (var shop = await LivingShop.Start(_new.Path))
         {
-            var shop = new LivingShop(silo);
             Assert.Equal(seen, await shop.Seen());
             await GoOn(shop);
         }
@@ -53,9 +51,8 @@ public sealed class TransferShopTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_old.Path, "keys"));
         await File.WriteAllTextAsync(Path.Combine(_old.Path, "keys", "key-1.xml"), "<key/>");
         string[] seen;
-        await using (var silo = await SiloSession.Start(_old.Path, CancellationToken.None))
+        await using (var shop = await LivingShop.Start(_old.Path))
         {
-            var shop = new LivingShop(silo);
             await shop.Live();
             var report = await Run($"backup {copy}", _old);
             Assert.Contains("The audit log is intact.", report, StringComparison.Ordinal);
@@ -65,8 +62,7 @@ public sealed class TransferShopTests : IDisposable
         Assert.Equal(["identity.db", "keys", "orders.db"], Directory.EnumerateFileSystemEntries(copy).Select(Path.GetFileName).Order());
         Assert.True(File.Exists(Path.Combine(copy, "keys", "key-1.xml")));
         Assert.False(Directory.Exists(copy + ".part"));
-        await using var restored = await SiloSession.Start(copy, CancellationToken.None);
-        var again = new LivingShop(restored);
+        await using var again = await LivingShop.Start(copy);
         Assert.Equal(seen, await again.Seen());
         await GoOn(again);
     }
