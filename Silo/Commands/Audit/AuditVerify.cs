@@ -16,7 +16,7 @@ public static class AuditVerify
         using var processLock = Lock(Path.GetDirectoryName(path)!);
         using var connection = SqliteDatabase.OpenReader(path);
         CheckSchema(connection);
-        if (SqliteImportMark.Find(connection) is { } unfinished) throw new CommandException(ExitCodes.CannotStart, ImportMark.Unfinished(unfinished).Message);
+        if (ImportMark.Find(connection) is { } begun) throw new CommandException(ExitCodes.CannotStart, ImportMark.Unfinished(begun.Origin).Message);
         return await Check(connection, output, stop);
     }
 

@@ -11,6 +11,8 @@ public static class BackupRun
     public static async Task<int> Run(BackupOptions options, TextWriter output, CancellationToken stop)
     {
         var configuration = SiloSession.OptionsOf(options.DataDirectory);
+        if (configuration.Database.IsPostgres)
+            throw new CommandException(ExitCodes.Usage, "The shop is on PostgreSQL, which has better means: pg_dump, or continuous archiving. 'export' works there too.");
         var source = Path.GetFullPath(configuration.DataDirectory);
         using var folder = new BackupFolder(options.Directory);
         using (var backup = Begin(source))
@@ -36,7 +38,7 @@ public static class BackupRun
     /// <summary>An audit log that is broken is a reason to keep the copy, and to say so.</summary>
     private static Task<int> CheckAudit(string directory, TextWriter output, CancellationToken stop)
     {
-        using var copy = Connection.Open(Path.Combine(directory, SqliteTransferFiles.Shop), readOnly: false);
+        using var copy = SqliteConnection.Open(Path.Combine(directory, SqliteTransferFiles.Shop), readOnly: false);
         if (copy.ScalarInt64("SELECT max(version) FROM schema_version") == SchemaFiles.Sqlite.Count) return AuditVerify.Check(copy, output, stop);
         output.WriteLine("The audit log was not checked: the database is from another version of this program.");
         return Task.FromResult(ExitCodes.Done);
@@ -47,10 +49,10 @@ public static class BackupRun
         try
         {
             var backup = new SqliteBackup(source);
-            using var shop = Connection.Open(Path.Combine(source, SqliteTransferFiles.Shop), readOnly: true);
-            if (SqliteImportMark.Find(shop) is not { } unfinished) return backup;
+            using var shop = SqliteDatabase.OpenReader(Path.Combine(source, SqliteTransferFiles.Shop));
+            if (ImportMark.Find(shop) is not { } unfinished) return backup;
             backup.Dispose();
-            throw ImportMark.Unfinished(unfinished);
+            throw ImportMark.Unfinished(unfinished.Origin);
         }
         catch (FileNotFoundException e)
         {

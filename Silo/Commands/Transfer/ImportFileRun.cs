@@ -43,7 +43,7 @@ public static class ImportFileRun
     public static int Discard(string? dataDirectory, TextWriter output)
     {
         var options = SiloSession.OptionsOf(dataDirectory);
-        if (!File.Exists(options.PathOf(SqliteTransferFiles.Shop)))
+        if (!options.Database.IsPostgres && !File.Exists(options.PathOf(SqliteTransferFiles.Shop)))
             throw new CommandException(ExitCodes.Usage, $"There is no database: {options.PathOf(SqliteTransferFiles.Shop)}");
         using var target = TransferDatabase.OpenTarget(options);
         if (target.Discard() is not { } discarded)

@@ -27,8 +27,7 @@ internal sealed class ImportLoader(ITransferTarget target, ImportProgress begun,
             return;
         }
 
-        Decode(table, line, reader);
-        target.Write(table, _row);
+        Take(table, line, reader);
         (_rows, _bytes) = (_rows + 1, _bytes + line.Length);
         if (_rows >= MostRows || _bytes >= MostBytes) Commit(table, number, reader);
     }
@@ -41,19 +40,20 @@ internal sealed class ImportLoader(ITransferTarget target, ImportProgress begun,
 
     private void Commit(TransferTable table, long number, ExportReader reader)
     {
-        target.Commit(new ImportPosition(table.Part, table.Name, number, reader.Sha256()));
+        target.Commit(table.Part, new ImportPosition(table.Name, number, reader.Sha256()));
         (_rows, _bytes) = (0, 0);
     }
 
-    private void Decode(TransferTable table, ReadOnlySpan<byte> line, ExportReader reader)
+    private void Take(TransferTable table, ReadOnlySpan<byte> line, ExportReader reader)
     {
         try
         {
             ExportRowJson.Read(table, line, _row);
+            target.Write(table, _row);
         }
         catch (FormatException e)
         {
-            throw new ExportFileException(reader.LineNumber, $"it is not a row of {table.Name}: {e.Message}.");
+            throw new ExportFileException(reader.LineNumber, $"it is not a row of {table.Name} that can be stored: {e.Message}.");
         }
     }
 }

@@ -8,11 +8,15 @@ internal static class TransferDatabase
 {
     /// <exception cref="CommandException">There is none, or it is not one to read from: the message says why.</exception>
     public static ITransferSource OpenSource(OrdersOptions options) =>
-        Opened<ITransferSource>(() => SqliteTransferSource.Open(Path.GetFullPath(options.DataDirectory)));
+        Opened<ITransferSource>(() => options.Database.IsPostgres
+            ? PostgresTransferSource.Open(options.Database.ConnectionString!)
+            : SqliteTransferSource.Open(Path.GetFullPath(options.DataDirectory)));
 
     /// <exception cref="CommandException">It cannot be written to: the message says why.</exception>
     public static ITransferTarget OpenTarget(OrdersOptions options) =>
-        Opened<ITransferTarget>(() => SqliteTransferTarget.Open(Path.GetFullPath(options.DataDirectory), TimeProvider.System));
+        Opened<ITransferTarget>(() => options.Database.IsPostgres
+            ? PostgresTransferTarget.Open(options, TimeProvider.System)
+            : SqliteTransferTarget.Open(Path.GetFullPath(options.DataDirectory), TimeProvider.System));
 
     private static T Opened<T>(Func<T> open)
     {

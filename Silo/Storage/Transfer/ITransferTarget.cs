@@ -11,9 +11,11 @@ internal interface ITransferTarget : IDisposable
     ImportProgress Begin(ImportOrigin origin);
 
     /// <summary>Durable with the next <see cref="Commit"/>. Rows come by table, in the order of <see cref="TransferTables.All"/>.</summary>
+    /// <exception cref="FormatException">The database cannot store a value.</exception>
     void Write(TransferTable table, TransferRow row);
 
-    void Commit(ImportPosition position);
+    /// <param name="part">The one that these rows belong to.</param>
+    void Commit(TransferPart part, ImportPosition position);
 
     /// <summary>What is stored now.</summary>
     ITransferSource Read();
@@ -35,14 +37,16 @@ internal sealed record ImportOrigin(string Export, string File, long ExportedAt)
     public override string ToString() => FormattableString.Invariant($"{File}, exported {StoredTime.Read(ExportedAt):yyyy-MM-dd HH:mm:ss}Z");
 }
 
-/// <summary>Up to where a part of the database has been filled.</summary>
-/// <param name="Table">The table of which rows were committed last.</param>
+/// <summary>Up to where a database, or a part of it, has been filled.</summary>
+/// <param name="Table">The table of which rows were committed last; empty: there are none yet.</param>
 /// <param name="Sha256">Of these rows, as in the file.</param>
-internal sealed record ImportPosition(TransferPart Part, string Table, long Rows, string Sha256)
+internal sealed record ImportPosition(string Table, long Rows, string Sha256)
 {
-    public static ImportPosition None(TransferPart part) => new(part, "", 0, "");
+    public static ImportPosition None { get; } = new("", 0, "");
 }
 
+/// <param name="Shop">Of the shop's tables.</param>
+/// <param name="Accounts">Of the accounts' tables; the same where they are in one database.</param>
 /// <param name="IsLoaded">Every row is there and was compared; only <see cref="ITransferTarget.Finish"/> is missing.</param>
 internal sealed record ImportProgress(ImportPosition Shop, ImportPosition Accounts, bool IsLoaded)
 {

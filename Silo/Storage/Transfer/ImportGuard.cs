@@ -3,13 +3,14 @@ using Microsoft.Extensions.Hosting;
 namespace Orders.Storage;
 
 /// <summary>Keeps a silo from starting on a database that is half imported. Right behind the storage's own start, before anything writes.</summary>
-internal sealed class ImportGuard(SqliteDatabase database) : IHostedLifecycleService
+internal sealed class ImportGuard(IDatabase database) : IHostedLifecycleService
 {
     /// <exception cref="ImportUnfinishedException">It is half imported.</exception>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => database.Read(connection =>
     {
-        if (await database.Read(SqliteImportMark.Find) is { } unfinished) throw ImportMark.Unfinished(unfinished);
-    }
+        ImportMark.Refuse(connection);
+        return true;
+    });
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Client = Microsoft.Data.Sqlite.SqliteConnection;
 
 namespace Orders.Storage;
 
@@ -11,7 +12,7 @@ internal sealed class SqliteBackup : IDisposable
 {
     private const int PagesAtATime = 1000;
 
-    private readonly List<(string Name, SqliteConnection Connection)> _files = [];
+    private readonly List<(string Name, Client Connection)> _files = [];
 
     /// <exception cref="FileNotFoundException">There is no database.</exception>
     public SqliteBackup(string directory)
@@ -64,16 +65,16 @@ internal sealed class SqliteBackup : IDisposable
         foreach (var (_, connection) in _files) connection.Dispose();
     }
 
-    private static void Copy(SqliteConnection from, SqliteConnection to, Action<int> progress, CancellationToken stop)
+    private static void Copy(Client from, Client to, Action<int> progress, CancellationToken stop)
     {
         using var backup = raw.sqlite3_backup_init(to.Handle, "main", from.Handle, "main");
-        if (backup.IsInvalid) throw new DatabaseException(raw.sqlite3_extended_errcode(to.Handle), raw.sqlite3_errmsg(to.Handle).utf8_to_string());
+        if (backup.IsInvalid) throw new DatabaseException(DatabaseFault.Database, raw.sqlite3_errmsg(to.Handle).utf8_to_string());
         var done = 0;
         while (true)
         {
             stop.ThrowIfCancellationRequested();
             var result = raw.sqlite3_backup_step(backup, PagesAtATime);
-            if (result is not (raw.SQLITE_OK or raw.SQLITE_DONE)) throw new DatabaseException(result, $"The copy failed: {raw.sqlite3_errstr(result).utf8_to_string()}");
+            if (result is not (raw.SQLITE_OK or raw.SQLITE_DONE)) throw new DatabaseException(DatabaseFault.Database, $"The copy failed: {raw.sqlite3_errstr(result).utf8_to_string()}");
             var now = raw.sqlite3_backup_pagecount(backup) - raw.sqlite3_backup_remaining(backup);
             progress(now - done);
             done = now;
@@ -81,21 +82,21 @@ internal sealed class SqliteBackup : IDisposable
         }
     }
 
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    private static Client Open(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        var connection = new Client(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
         connection.Open();
         return connection;
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    private static void Execute(Client connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 
-    private static object? Scalar(SqliteConnection connection, string sql)
+    private static object? Scalar(Client connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

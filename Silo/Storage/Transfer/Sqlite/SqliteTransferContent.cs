@@ -11,7 +11,7 @@ internal static class SqliteTransferContent
         + $"VALUES ({string.Join(", ", table.Columns.Select((_, i) => FormattableString.Invariant($"?{i + 1}")))})";
 
     /// <exception cref="ImportRefusedException">There is something in it.</exception>
-    public static void RefuseAny(Connection shop, Connection accounts, string where)
+    public static void RefuseAny(SqliteConnection shop, SqliteConnection accounts, string where)
     {
         var there = (
             from table in TransferTables.All
@@ -24,14 +24,14 @@ internal static class SqliteTransferContent
     }
 
     /// <summary>The next key will be a greater one.</summary>
-    public static void SetCounter(Connection connection, string table, long last)
+    public static void SetCounter(SqliteConnection connection, string table, long last)
     {
         if (last == 0) return; // It has never counted, and there is no row to say so.
         if (connection.Prepare("UPDATE sqlite_sequence SET seq = ?2 WHERE name = ?1").Bind(1, table).Bind(2, last).Run() == 0)
             connection.Prepare("INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)").Bind(1, table).Bind(2, last).Run();
     }
 
-    public static void InsertWords(Connection connection, long order, string[] words)
+    public static void InsertWords(SqliteConnection connection, long order, string[] words)
     {
         connection.Prepare("INSERT INTO order_search (rowid, words) VALUES (?1, ?2)").Bind(1, order).Bind(2, string.Join(' ', words)).Run();
         var known = connection.Prepare("INSERT INTO order_words (word) VALUES (?1) ON CONFLICT (word) DO NOTHING");
@@ -39,7 +39,7 @@ internal static class SqliteTransferContent
     }
 
     /// <summary>As it was before the import, which began with nothing.</summary>
-    public static void Clear(Connection connection, TransferPart part)
+    public static void Clear(SqliteConnection connection, TransferPart part)
     {
         foreach (var table in TransferTables.Of(part).Where(t => !t.IsSeeded).Reverse()) connection.Execute($"DELETE FROM \"{table.Name}\"");
         if (part == TransferPart.Shop)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Orders.Hosting;
 using Orders.Identity;
 
@@ -13,21 +12,10 @@ internal static class SqliteTransferFiles
     /// <exception cref="ImportUnfinishedException">The database is half imported.</exception>
     /// <exception cref="SchemaTooNewException">A later program wrote the database.</exception>
     /// <exception cref="SchemaTooOldException">An earlier program wrote the database.</exception>
-    public static void Check(Connection shop, Connection accounts, bool whileImporting)
+    public static void Check(SqliteConnection shop, SqliteConnection accounts, bool whileImporting)
     {
-        if (!whileImporting && SqliteImportMark.Find(shop) is { } unfinished) throw ImportMark.Unfinished(unfinished);
-        CheckSchema((int)shop.ScalarInt64("SELECT max(version) FROM schema_version"), SchemaFiles.Sqlite.Count);
-        CheckSchema(
-            int.Parse(accounts.Scalar("PRAGMA user_version")!, CultureInfo.InvariantCulture), IdentitySchema.Latest(DatabaseOptions.Sqlite));
-    }
-
-    private static void CheckSchema(int found, int known)
-    {
-        if (found > known) throw new SchemaTooNewException(found, known);
-        if (found < known) throw new SchemaTooOldException();
+        if (!whileImporting) ImportMark.Refuse(shop);
+        SchemaTooOldException.Check((int)shop.ScalarInt64("SELECT max(version) FROM schema_version"), SchemaFiles.Sqlite.Count);
+        SchemaTooOldException.Check((int)accounts.ScalarInt64("PRAGMA user_version"), IdentitySchema.Latest(DatabaseOptions.Sqlite));
     }
 }
-
-/// <summary>The database was written by an earlier version of this program, and no silo has brought it up to date yet.</summary>
-public sealed class SchemaTooOldException() : Exception(
-    "The database is from an earlier version of this program. Start the shop once: that brings it up to date.");

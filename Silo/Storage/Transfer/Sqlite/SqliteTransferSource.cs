@@ -6,10 +6,10 @@ namespace Orders.Storage;
 /// <summary>The two files of a data directory, each as of one moment: the shop's first, then the accounts', which orders may name.</summary>
 internal sealed class SqliteTransferSource : ITransferSource
 {
-    private readonly Connection _shop;
-    private readonly Connection _accounts;
+    private readonly SqliteConnection _shop;
+    private readonly SqliteConnection _accounts;
 
-    private SqliteTransferSource(Connection shop, Connection accounts) => (_shop, _accounts) = (shop, accounts);
+    private SqliteTransferSource(SqliteConnection shop, SqliteConnection accounts) => (_shop, _accounts) = (shop, accounts);
 
     public string Provider => "Sqlite";
 
@@ -97,16 +97,15 @@ internal sealed class SqliteTransferSource : ITransferSource
         }
     }
 
-    private Connection Of(TransferPart part) => part == TransferPart.Shop ? _shop : _accounts;
+    private SqliteConnection Of(TransferPart part) => part == TransferPart.Shop ? _shop : _accounts;
 
-    private static Connection OpenFile(string directory, string name)
+    private static SqliteConnection OpenFile(string directory, string name)
     {
         var path = Path.Combine(directory, name);
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no database: {path}", path);
-        var connection = Connection.Open(path, readOnly: true);
+        var connection = SqliteDatabase.OpenReader(path);
         try
         {
-            ConnectionSettings.ApplyToReader(connection);
             connection.Execute("BEGIN");
             connection.ScalarInt64("SELECT count(*) FROM sqlite_master"); // from here on it sees this moment
             return connection;

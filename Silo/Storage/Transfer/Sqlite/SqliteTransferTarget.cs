@@ -13,12 +13,12 @@ internal sealed class SqliteTransferTarget : ITransferTarget
 {
     private readonly string _directory;
     private readonly ProcessLock _lock;
-    private readonly Connection _shop;
-    private readonly Connection _accounts;
+    private readonly SqliteConnection _shop;
+    private readonly SqliteConnection _accounts;
     private readonly SearchRebuild _search = new();
     private TransferPart? _writing;
 
-    private SqliteTransferTarget(string directory, ProcessLock processLock, Connection shop, Connection accounts) =>
+    private SqliteTransferTarget(string directory, ProcessLock processLock, SqliteConnection shop, SqliteConnection accounts) =>
         (_directory, _lock, _shop, _accounts) = (directory, processLock, shop, accounts);
 
     /// <exception cref="DataDirectoryInUseException">Another process works on the directory.</exception>
@@ -47,7 +47,7 @@ internal sealed class SqliteTransferTarget : ITransferTarget
     public ImportProgress Begin(ImportOrigin origin)
     {
         var (shop, accounts) = (new SqliteImportMark(_shop), new SqliteImportMark(_accounts));
-        if (shop.Read() is { } begun)
+        if (shop.Find() is { } begun)
         {
             if (begun.Origin.Export != origin.Export)
                 throw new ImportRefusedException($"{ImportMark.Unfinished(begun.Origin).Message} This is another export.");
@@ -58,10 +58,9 @@ internal sealed class SqliteTransferTarget : ITransferTarget
             InTransaction(_shop, () => shop.Create(origin));
         }
 
-        var isLoaded = shop.Read()!.Value.IsLoaded;
-        if (!isLoaded && accounts.Read() is null) InTransaction(_accounts, () => accounts.Create(origin));
-        return new ImportProgress(
-            shop.Read()!.Value.Position, accounts.Read(TransferPart.Accounts)?.Position ?? ImportPosition.None(TransferPart.Accounts), isLoaded);
+        var of = shop.Find()!;
+        if (!of.IsLoaded && accounts.Find() is null) InTransaction(_accounts, () => accounts.Create(origin));
+        return new ImportProgress(of.Position, accounts.Find()?.Position ?? ImportPosition.None, of.IsLoaded);
     }
 
     public void Write(TransferTable table, TransferRow row)
@@ -79,9 +78,9 @@ internal sealed class SqliteTransferTarget : ITransferTarget
         if (table.Name == "order_events") _search.Look(row);
     }
 
-    public void Commit(ImportPosition position)
+    public void Commit(TransferPart part, ImportPosition position)
     {
-        var connection = Of(position.Part);
+        var connection = Of(part);
         if (_writing is null) connection.Execute("BEGIN IMMEDIATE");
         foreach (var (order, words) in _search.Take()) SqliteTransferContent.InsertWords(connection, order, words);
         new SqliteImportMark(connection).Advance(position);
@@ -100,10 +99,10 @@ internal sealed class SqliteTransferTarget : ITransferTarget
 
     public ImportOrigin? Discard()
     {
-        if (SqliteImportMark.Find(_shop) is not { } origin) return null;
+        if (ImportMark.Find(_shop) is not { } begun) return null;
         InTransaction(_accounts, () => SqliteTransferContent.Clear(_accounts, TransferPart.Accounts));
         InTransaction(_shop, () => SqliteTransferContent.Clear(_shop, TransferPart.Shop));
-        return origin;
+        return begun.Origin;
     }
 
     public void Dispose()
@@ -113,7 +112,7 @@ internal sealed class SqliteTransferTarget : ITransferTarget
         _lock.Dispose();
     }
 
-    private static void Insert(Connection connection, TransferTable table, TransferRow row)
+    private static void Insert(SqliteConnection connection, TransferTable table, TransferRow row)
     {
         var statement = connection.Prepare(SqliteTransferContent.InsertSql(table));
         for (var i = 0; i < table.Columns.Length; i++)
@@ -121,14 +120,14 @@ internal sealed class SqliteTransferTarget : ITransferTarget
             var parameter = i + 1;
             if (row.IsNull(i)) statement.Bind(parameter, (string?)null);
             else if (table.Columns[i].Kind == TransferKind.Number) statement.Bind(parameter, row.Number(i));
-            else if (table.Columns[i].Kind == TransferKind.Text) statement.BindUtf8(parameter, row.Bytes(i).Span);
-            else statement.BindBlob(parameter, row.Bytes(i).Span);
+            else if (table.Columns[i].Kind == TransferKind.Text) statement.BindUtf8(parameter, row.Bytes(i).ToArray());
+            else statement.BindBlob(parameter, row.Bytes(i).ToArray());
         }
 
         statement.Run();
     }
 
-    private static void InTransaction(Connection connection, Action work)
+    private static void InTransaction(SqliteConnection connection, Action work)
     {
         connection.Execute("BEGIN IMMEDIATE");
         try
@@ -143,13 +142,13 @@ internal sealed class SqliteTransferTarget : ITransferTarget
         }
     }
 
-    private Connection Of(TransferPart part) => part == TransferPart.Shop ? _shop : _accounts;
+    private SqliteConnection Of(TransferPart part) => part == TransferPart.Shop ? _shop : _accounts;
 
-    private static Connection OpenFile(string path, Stack<IDisposable> opened)
+    private static SqliteConnection OpenFile(string path, Stack<IDisposable> opened)
     {
-        var connection = Connection.Open(path, readOnly: false);
+        var connection = SqliteConnection.Open(path, readOnly: false);
         opened.Push(connection);
-        ConnectionSettings.ApplyToWriter(connection);
+        SqliteSettings.ApplyToWriter(connection);
         return connection;
     }
 }
