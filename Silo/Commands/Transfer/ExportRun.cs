@@ -8,10 +8,13 @@ public static class ExportRun
     private const string StandardOutput = "-";
 
     /// <param name="output">For people: the export itself may be what goes to the standard output.</param>
-    public static async Task<int> Run(ExportOptions options, TextWriter output, CancellationToken stop)
+    public static Task<int> Run(ExportOptions options, TextWriter output, CancellationToken stop) =>
+        Run(options, () => TransferDatabase.OpenSource(SiloSession.OptionsOf(options.DataDirectory)), output, stop);
+
+    internal static async Task<int> Run(ExportOptions options, Func<ITransferSource> open, TextWriter output, CancellationToken stop)
     {
         var summary = new TransferSummary();
-        using var source = TransferDatabase.OpenSource(SiloSession.OptionsOf(options.DataDirectory));
+        using var source = open();
         ExportContent content;
         if (options.File == StandardOutput)
         {

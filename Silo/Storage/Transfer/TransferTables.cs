@@ -14,8 +14,11 @@ internal static class TransferTables
     /// <summary>Made anew from the orders' first events: each database has an index of its own kind.</summary>
     public static readonly ImmutableArray<string> Rebuilt = ["order_search", "order_words"];
 
-    /// <summary>Belong to a database and not to the shop in it.</summary>
-    public static readonly ImmutableArray<string> NotCarried = ["schema_version", ImportMark.Table];
+    /// <summary>
+    /// Belong to a database and not to the shop in it; <c>keys</c> (which sign-ins are protected with, in PostgreSQL) because whoever had them
+    /// could sign in as anybody.
+    /// </summary>
+    public static readonly ImmutableArray<string> NotCarried = ["schema_version", "keys", ImportMark.Table];
 
     public static readonly ImmutableArray<TransferTable> All =
     [

@@ -13,11 +13,11 @@ internal sealed class BreakingTarget(ITransferTarget target, int atCommit, bool 
 
     public void Write(TransferTable table, TransferRow row) => target.Write(table, row);
 
-    public void Commit(ImportPosition position)
+    public void Commit(TransferPart part, ImportPosition position)
     {
         var breaks = ++_commits == atCommit;
         if (breaks && !after) throw new PowerCut();
-        target.Commit(position);
+        target.Commit(part, position);
         if (breaks) throw new PowerCut();
     }
 

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Orders.Tests.Commands;
 
+[Trait("Database", "Sqlite")]
 public sealed class ExportCommandTests : IDisposable
 {
     private readonly TempDirectory _data = new();

@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace Orders.Tests.Commands;
 
 /// <summary>Files that are not what an export wrote: said with the line, before anything is written.</summary>
+[Trait("Database", "Sqlite")]
 public sealed partial class ImportRefusalTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly TempDirectory _to = new();

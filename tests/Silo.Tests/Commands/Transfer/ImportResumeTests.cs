@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace Orders.Tests.Commands;
 
 /// <summary>An import that was interrupted: nobody takes it for a shop, and it goes on, or is thrown away.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class ImportResumeTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly TempDirectory _to = new();
@@ -37,11 +38,10 @@ public sealed class ImportResumeTests(ITestOutputHelper output) : IAsyncLifetime
     {
         SqliteTransferTarget.Open(_to.Path, TimeProvider.System).Dispose();
         await CommandLineTests.Run($"import {_shop.File} --data-directory {_to.Path}");
-        using (var shop = StoredContent.Open(Path.Combine(_to.Path, "orders.db")))
+        using (var shop = SqliteConnection.Open(Path.Combine(_to.Path, "orders.db"), readOnly: false))
         {
             // As it is between the two files' marks.
-            using var target = Connection.Open(Path.Combine(_to.Path, "orders.db"), readOnly: false);
-            var mark = new SqliteImportMark(target);
+            var mark = new SqliteImportMark(shop);
             mark.Create(new ImportOrigin(HeaderId(), _shop.File, 1));
             mark.Loaded();
         }

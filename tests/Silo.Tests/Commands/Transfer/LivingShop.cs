@@ -37,8 +37,16 @@ internal sealed class LivingShop : IAsyncDisposable
         ]);
         builder.AddOrdersSilo();
         var host = builder.Build();
-        await host.StartAsync();
-        return new LivingShop(host);
+        try
+        {
+            await host.StartAsync();
+            return new LivingShop(host);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
 
     public static Task<LivingShop> Start(string directory) => Start(("Orders:DataDirectory", directory));
@@ -70,8 +78,21 @@ internal sealed class LivingShop : IAsyncDisposable
         var cancelled = await Buy(buyer, "cancelled", "pm_ok");
         Assert.Null((await cancelled.Cancel(new CancelOrder(buyer, "Changed my mind."))).Error);
         await Limits.Eventually(async () => (await cancelled.Get(buyer))!.Payment.Status == PaymentStatus.Refunded, "the money is back");
-        await Limits.Eventually(async () => await Number("SELECT count(*) FROM outbox") == 0, "everybody has been told");
+        await Settle();
         await _grains.GetGrain<IAuditCheckpointGrain>(0).Take();
+    }
+
+    /// <summary>Work goes on where it was.</summary>
+    public async Task GoOn(string key)
+    {
+        var (seller, buyer) = (await Actor(Seller), await Actor(Buyer));
+        var before = (await Seen())[0].Split("Blue mug").Length;
+        var order = await Buy(buyer, key, "pm_ok");
+        Assert.Null((await order.Advance(new AdvanceOrder(seller, OrderStatus.Preparing))).Error);
+        var again = await Buy(buyer, "key-0", "pm_ok"); // was placed before: the same order again
+        Assert.NotEqual((await order.Get(buyer))!.Id, (await again.Get(buyer))!.Id);
+        Assert.Equal(before + 1, (await Seen())[0].Split("Blue mug").Length);
+        await Settle();
     }
 
     public async Task<IOrderGrain> Buy(Actor buyer, string key, string method)
@@ -118,7 +139,9 @@ internal sealed class LivingShop : IAsyncDisposable
         return [.. seen];
     }
 
-    private Task<long> Number(string sql) => _host.Services.GetRequiredService<SqliteDatabase>().Read(c => c.ScalarInt64(sql));
+    private Task Settle() => Limits.Eventually(async () => await Number("SELECT count(*) FROM outbox") == 0, "everybody has been told");
+
+    private Task<long> Number(string sql) => _host.Services.GetRequiredService<IDatabase>().Read(c => c.ScalarInt64(sql));
 
     private static IEnumerable<OrderStatus> Path(int steps) =>
         new[] { OrderStatus.Preparing, OrderStatus.Prepared, OrderStatus.Shipped }.Take(steps);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Orders.Storage;
+using Client = Microsoft.Data.Sqlite.SqliteConnection;
 
 namespace Orders.Tests.Commands;
 
@@ -44,7 +44,7 @@ internal sealed class OddRows(Random random, bool withNul)
         }
     }
 
-    private void Insert(SqliteConnection connection, TransferTable table, HashSet<string> nullable)
+    private void Insert(Client connection, TransferTable table, HashSet<string> nullable)
     {
         using var command = connection.CreateCommand();
         var names = table.Columns.Select(c => $"\"{c.Name}\"");

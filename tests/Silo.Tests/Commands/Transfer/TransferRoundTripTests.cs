@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace Orders.Tests.Commands;
 
 /// <summary>What is exported and imported is the same, value by value.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class TransferRoundTripTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TempDirectory _from = new();

@@ -8,6 +8,7 @@ using Xunit;
 namespace Orders.Tests.Commands;
 
 /// <summary>The description that export and import work by, against the schemas that there are.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class TransferTablesTests
 {
     [Fact]
