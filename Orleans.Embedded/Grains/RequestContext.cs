@@ -14,10 +14,6 @@ public static class RequestContext
         private set => Current = new ContextValues(Current?.Values, value);
     }
 
-    public static IEnumerable<string> Keys => Current?.Values?.Keys ?? Enumerable.Empty<string>();
-
-    public static IEnumerable<KeyValuePair<string, object>> Entries => Current?.Values ?? Enumerable.Empty<KeyValuePair<string, object>>();
-
     internal static ContextValues? Current
     {
         get => Flowing.Value;

@@ -41,7 +41,7 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
         if (period < _options.MinimumReminderPeriod)
             throw new ArgumentException($"The period {period} of the reminder '{name}' is shorter than {_options.MinimumReminderPeriod}.", nameof(period));
         var entry = new ReminderEntry { GrainId = grain, ReminderName = name, StartAt = Now + due, Period = period };
-        entry.ETag = await _table.UpsertRow(entry) ?? throw new ReminderException($"The reminder '{name}' of {grain} was not written.");
+        entry.ETag = await _table.UpsertRow(entry) ?? throw new OrleansException($"The reminder '{name}' of {grain} was not written.");
         lock (_reminders)
         {
             if (_reminders.TryGetValue((grain, name), out var old)) _wheel.Remove(old);
