@@ -103,7 +103,7 @@ internal sealed partial class Activation
             return;
         }
 
-        Silo.Metrics.Activated();
+        Silo.Metrics.Activated.Add(1);
         _state = _reason.ReasonCode == DeactivationReasonCode.None ? State.Active : State.Leaving;
         Touch();
         AdmitWaiting();
@@ -113,7 +113,7 @@ internal sealed partial class Activation
     private void Fail(Exception exception)
     {
         Silo.Log.ActivationFailed(exception, ToString());
-        Silo.Metrics.ActivationFailed();
+        Silo.Metrics.Failed.Add(1);
         EndAttached();
         Vanish();
         while (TakeWaiting() is { } request) request.Answer(exception);
@@ -162,14 +162,7 @@ internal sealed partial class Activation
     /// <summary>What fails on the way out must not keep the rest from being done.</summary>
     private async Task Attempt(Func<Task> step)
     {
-        try
-        {
-            await step();
-        }
-        catch (Exception exception)
-        {
-            Silo.Log.DeactivationFailed(exception, ToString());
-        }
+        if (await TaskOutcome.Of(step) is { } failure) Silo.Log.DeactivationFailed(failure, ToString());
     }
 
     private void EndAttached()
@@ -179,7 +172,7 @@ internal sealed partial class Activation
 
     private void End()
     {
-        Silo.Metrics.Deactivated();
+        Silo.Metrics.Deactivated.Add(1);
         Vanish();
         while (TakeWaiting() is { } request) Silo.Forward(request, GrainId);
     }

@@ -50,4 +50,6 @@ public class StreamPullingAgentOptions
 
     /// <summary>For how long an item is tried again before it is given up.</summary>
     public TimeSpan MaxEventDeliveryTime { get; set; } = TimeSpan.FromMinutes(1);
+
+    internal StreamPubSubType PubSubType { get; set; }
 }

@@ -29,14 +29,7 @@ internal sealed class SiloLifecycle : ISiloLifecycle
     {
         foreach (var stage in Stages().Reverse().Where(s => s.Key >= downTo && _started.Remove(s.Key)))
         {
-            try
-            {
-                await Task.WhenAll(stage.Select(step => Guarded(step.Stop, cancellation)));
-            }
-            catch (Exception exception)
-            {
-                failed(exception);
-            }
+            if (await TaskOutcome.Of(() => Task.WhenAll(stage.Select(step => Guarded(step.Stop, cancellation)))) is { } failure) failed(failure);
         }
     }
 

@@ -42,5 +42,5 @@ public static class SiloPersistentStreamConfiguratorExtensions
 public static class PersistentStreamConfiguratorExtensions
 {
     public static void ConfigureStreamPubSub(this IPersistentStreamConfigurator configurator, StreamPubSubType type = StreamPubSubType.ExplicitGrainBasedAndImplicit) =>
-        configurator.ConfigureDelegate(services => services.Configure<StreamPubSubOptions>(configurator.Name, options => options.PubSubType = type));
+        configurator.ConfigureDelegate(services => services.Configure<StreamPullingAgentOptions>(configurator.Name, options => options.PubSubType = type));
 }

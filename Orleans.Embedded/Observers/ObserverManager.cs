@@ -54,15 +54,9 @@ public class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, ILogger 
 
     private async Task NotifyOne(TIdentity id, TObserver observer, Func<TObserver, Task> notification)
     {
-        try
-        {
-            await notification(observer);
-        }
-        catch (Exception exception)
-        {
-            ObserverLog.Dropped(log, exception, id.ToString());
-            if (_observers.TryGetValue(id, out var current) && ReferenceEquals(current.Observer, observer)) _observers.Remove(id);
-        }
+        if (await TaskOutcome.Of(() => notification(observer)) is not { } failure) return;
+        ObserverLog.Dropped(log, failure, id.ToString());
+        if (_observers.TryGetValue(id, out var current) && ReferenceEquals(current.Observer, observer)) _observers.Remove(id);
     }
 }
 

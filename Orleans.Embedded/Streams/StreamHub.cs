@@ -19,11 +19,10 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
     internal StreamHub(Silo silo, string name)
     {
         var services = silo.Services;
-        var kind = services.GetRequiredService<IOptionsMonitor<StreamPubSubOptions>>().Get(name).PubSubType;
         (Silo, Name, Clock) = (silo, name, silo.ClockFor(StreamingTimeProviderNames.Streaming));
         Options = services.GetRequiredService<IOptionsMonitor<StreamPullingAgentOptions>>().Get(name);
         TimeLimit = silo.CallsWithin(services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.ResponseTimeout);
-        ImplicitOnly = kind == StreamPubSubType.ImplicitOnly;
+        ImplicitOnly = Options.PubSubType == StreamPubSubType.ImplicitOnly;
         _implicit = ImplicitTypes(silo.Types);
         _backoff = services.GetKeyedService<IMessageDeliveryBackoffProvider>(name);
         _store = new Lazy<IGrainStorage>(() => services.GetKeyedService<IGrainStorage>(SubscriptionStorage)

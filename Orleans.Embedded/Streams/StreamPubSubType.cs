@@ -12,8 +12,3 @@ public static class StreamingTimeProviderNames
 {
     public const string Streaming = "Orleans.Streaming";
 }
-
-internal sealed class StreamPubSubOptions
-{
-    internal StreamPubSubType PubSubType { get; set; }
-}
