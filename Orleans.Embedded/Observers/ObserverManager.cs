@@ -42,14 +42,12 @@ public class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, ILogger 
 
     public void Notify(Action<TObserver> notification, Func<TObserver, bool>? predicate = null)
     {
-        var done = Notify(
-            observer =>
-            {
-                notification(observer);
-                return Task.CompletedTask;
-            },
-            predicate);
-        done.GetAwaiter().GetResult(); // has ended: nothing in it waits
+        Func<TObserver, Task> ended = observer =>
+        {
+            notification(observer);
+            return Task.CompletedTask;
+        };
+        Notify(ended, predicate).GetAwaiter().GetResult(); // has ended: nothing in it waits
     }
 
     private async Task NotifyOne(TIdentity id, TObserver observer, Func<TObserver, Task> notification)

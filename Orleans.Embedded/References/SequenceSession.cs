@@ -69,21 +69,13 @@ internal sealed class SequenceSession<T> : IDisposable
         if (_closed) return false;
         _closed = true;
         _activation.Outlives(this);
-        try
+        var failure = await TaskOutcome.Of(async () =>
         {
             await _cancellation.CancelAsync();
-            if (_moving is { } moving) await moving.ContinueWith(static _ => { }, TaskScheduler.Current); // however it ends
+            if (_moving is { } moving) await TaskOutcome.Of(() => moving); // however it ends
             await _enumerator.DisposeAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // Its own cancellation, on the way out.
-        }
-        catch (Exception exception)
-        {
-            _activation.Silo.Log.SequenceEndFailed(exception, _activation.ToString());
-        }
-
+        });
+        if (failure is not null and not OperationCanceledException) _activation.Silo.Log.SequenceEndFailed(failure, _activation.ToString());
         return true;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
     /// <summary>Starts delivering, if it does not already.</summary>
     internal void Wake()
     {
-        if (Volatile.Read(ref _delivering) == 0 && Interlocked.Exchange(ref _delivering, 1) == 0) _ = DeliverAll();
+        if (Volatile.Read(ref _delivering) == 0 && Interlocked.Exchange(ref _delivering, 1) == 0) SendItems();
     }
 
     /// <summary>Delivers no more, and lets waiting producers go; with an exception, if what they published is lost.</summary>
@@ -52,42 +52,45 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
 
     private Attachment? Attached(Request call) => client is null ? ((Activation)call.Host!).Attachments?.GetValueOrDefault(id) : client.Attachment;
 
-    private async Task DeliverAll()
-    {
-        do
-        {
-            while (HasItems)
-            {
-                var failure = await OnTurn(Deliver).ConfigureAwait(false);
-                if (hub.Silo.Status != SiloStatus.Running) End(new SiloUnavailableException("The silo stops, and what is in its streams is lost."));
-                if (_ended) return;
-                if (failure is null) Acknowledge();
-                else await Failed(failure).ConfigureAwait(false);
-            }
+    private void SendItems() => Send(new TurnCall(TurnMethod, Deliver, Delivered));
 
-            Volatile.Write(ref _delivering, 0);
-        }
-        while (HasItems && Interlocked.Exchange(ref _delivering, 1) == 0);
-    }
-
-    /// <summary>Has something done as a turn of the subscriber; ends with what it failed with, if it did.</summary>
-    private async Task<Exception?> OnTurn(Func<TurnCall, object, Task> work)
+    private void Send(TurnCall call)
     {
-        var call = new TurnCall(TurnMethod, work);
-        var promise = call.Promise;
         if (hub.Silo.Status != SiloStatus.Running)
         {
             call.Answer(new SiloUnavailableException("The silo stops."));
+            return;
+        }
+
+        hub.TimeLimit.Add(call);
+        if (client is not null) client.Receive(call);
+        else hub.Silo.Catalog.Send(call, grain);
+    }
+
+    private void Delivered(Exception? exception)
+    {
+        if (hub.Silo.Status != SiloStatus.Running) End(new SiloUnavailableException("The silo stops, and what is in its streams is lost."));
+        if (_ended) return;
+        if (exception is null)
+        {
+            Acknowledge();
+            Continue();
         }
         else
         {
-            hub.TimeLimit.Add(call);
-            if (client is not null) client.Receive(call);
-            else hub.Silo.Catalog.Send(call, grain);
+            _ = Retry(exception);
+        }
+    }
+
+    private void Continue()
+    {
+        if (!HasItems)
+        {
+            Volatile.Write(ref _delivering, 0);
+            if (!HasItems || Interlocked.Exchange(ref _delivering, 1) != 0) return;
         }
 
-        await ((Task)promise).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return promise.Failure();
+        SendItems();
     }
 
     /// <summary>Hands over what is there.</summary>
@@ -146,14 +149,15 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
         return true;
     }
 
-    /// <summary>Waits, for longer each time, so that it is tried again; when the time is over it tells the subscriber and lets the next item come.</summary>
-    private async Task Failed(Exception exception)
+    /// <summary>Waits, for longer each time, and tries again; when the time is over it tells the subscriber and goes on.</summary>
+    private async Task Retry(Exception exception)
     {
         if (_failures++ == 0) _failingSince = hub.Clock.GetTimestamp();
         var wait = hub.Backoff(_failures);
         if (hub.Clock.GetElapsedTime(_failingSince) + wait <= hub.Options.MaxEventDeliveryTime)
         {
             await Task.Delay(wait, hub.Clock).ConfigureAwait(false);
+            SendItems();
             return;
         }
 
@@ -162,7 +166,12 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
         _failures = _sent = 0;
         hub.Silo.Log.StreamItemGivenUp(exception, stream.ToString(), last, grain.ToString());
         var failure = new StreamEventDeliveryFailureException($"The item {last} of {stream} could not be delivered in time.", exception);
-        var unheard = await OnTurn((call, _) => Attached(call)?.Error(failure) ?? Task.CompletedTask).ConfigureAwait(false);
+        Send(new TurnCall(TurnMethod, (call, _) => Attached(call)?.Error(failure) ?? Task.CompletedTask, Told));
+    }
+
+    private void Told(Exception? unheard)
+    {
         if (unheard is not null) hub.Silo.Log.StreamErrorUnheard(unheard, stream.ToString(), grain.ToString());
+        Continue();
     }
 }

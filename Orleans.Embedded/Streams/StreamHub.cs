@@ -11,7 +11,6 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
     private const string SubscriptionStorage = "PubSubStore";
     private readonly ConcurrentDictionary<StreamId, Topic> _topics = new();
     private readonly Dictionary<string, GrainType[]> _implicit;
-    private readonly Lazy<IGrainStorage> _store;
     private readonly IMessageDeliveryBackoffProvider? _backoff;
     private readonly ITimer _sweeper;
     private long _sequence;
@@ -25,9 +24,6 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
         ImplicitOnly = Options.PubSubType == StreamPubSubType.ImplicitOnly;
         _implicit = ImplicitTypes(silo.Types);
         _backoff = services.GetKeyedService<IMessageDeliveryBackoffProvider>(name);
-        _store = new Lazy<IGrainStorage>(() => services.GetKeyedService<IGrainStorage>(SubscriptionStorage)
-            ?? throw new OrleansConfigurationException(
-                $"The stream provider '{name}' keeps explicit subscriptions: it needs a grain storage named '{SubscriptionStorage}', or ImplicitOnly."));
         var retention = ImplicitOnly ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(5); // the latter spare reads of the store
         _sweeper = Clock.CreateTimer(static self => ((StreamHub)self!).Sweep(), this, retention, retention);
     }
@@ -44,7 +40,8 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
 
     internal bool ImplicitOnly { get; }
 
-    internal IGrainStorage Store => _store.Value;
+    internal IGrainStorage Store => Silo.Services.GetKeyedService<IGrainStorage>(SubscriptionStorage) ?? throw new OrleansConfigurationException(
+        $"The stream provider '{Name}' keeps explicit subscriptions: it needs a grain storage named '{SubscriptionStorage}', or ImplicitOnly.");
 
     public IAsyncStream<T> GetStream<T>(StreamId streamId) => new StreamReference<T>(this, streamId);
 
