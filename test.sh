@@ -80,7 +80,7 @@ run() {
 }
 
 # Whose tests run on either database; those of SQLite alone are marked [Trait("Database", "Sqlite")].
-either_database=()
+either_database=(WebFrontend.Tests)
 
 for project in tests/*/*.csproj; do
     name=$(basename "$project" .csproj)

@@ -9,6 +9,7 @@ internal sealed partial class Activation
     private DeactivationReason _reason;
     private TaskCompletionSource? _deactivated;
     private List<IDisposable>? _attached;
+    private List<Func<Task>>? _loads;
     private int _lastUsed = UsedSinceTick;
 
     private enum State : byte
@@ -31,21 +32,23 @@ internal sealed partial class Activation
         Gone,
     }
 
-    public Task Deactivated
-    {
-        get
-        {
-            var source = LazyInitializer.EnsureInitialized(ref _deactivated, static () => new(TaskCreationOptions.RunContinuationsAsynchronously));
-            if (IsGone) source.TrySetResult();
-            return source.Task;
-        }
-    }
-
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
         if (ReferenceEquals(Current, this)) Leave(deactivationReason);
         else Post(new ActionTurn(() => Leave(deactivationReason)));
     }
+
+    /// <summary>Ends the activation and waits until it has ended.</summary>
+    internal Task DeactivateAsync(DeactivationReason reason)
+    {
+        var source = LazyInitializer.EnsureInitialized(ref _deactivated, static () => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (IsGone) source.TrySetResult();
+        Deactivate(reason);
+        return source.Task;
+    }
+
+    /// <summary>What is to be loaded before OnActivateAsync.</summary>
+    internal void LoadFirst(Func<Task> load) => (_loads ??= []).Add(load);
 
     /// <summary>Notes that it was used just now, unless it is to be kept for longer anyway.</summary>
     internal void Touch()
@@ -65,7 +68,7 @@ internal sealed partial class Activation
 
     internal void LeaveIfIdle()
     {
-        if (IsIdle(Silo.Collector.Now)) Leave(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "it was idle"));
+        if (IsIdle(Silo.Collector.Now)) Leave(new DeactivationReason(DeactivationReasonCode.ActivationIdle, null, "it was idle"));
     }
 
     /// <summary>What is to be disposed of when the activation ends: its timers, and sequences that are being read from it.</summary>
@@ -84,13 +87,12 @@ internal sealed partial class Activation
 
     private async Task ActivateAsync()
     {
-        GrainInstance = Class.Create(this);
-        if (GrainInstance is ILifecycleParticipant<IGrainLifecycle> participant) participant.Participate(ObservableLifecycle);
-        if (_lifecycle is null && !Class.HasOnActivate) return;
-        using var limit = new CancellationTokenSource(Silo.ActivationTimeout, Silo.HousekeepingClock);
-        if (_lifecycle is { } lifecycle) await lifecycle.StartAsync(GrainLifecycleStage.Activate, limit.Token);
-        if (Class.HasOnActivate) await ((IGrainBase)GrainInstance!).OnActivateAsync(limit.Token);
-        if (_lifecycle is { } rest) await rest.StartAsync(GrainLifecycleStage.Last, limit.Token);
+        Grain = Class.Create(this);
+        if (_loads is { } loads) await Task.WhenAll(loads.Select(load => load()));
+        _loads = null;
+        if (!Class.HasOnActivate) return;
+        using var limit = new CancellationTokenSource(Silo.Lifetimes.ActivationTimeout, Silo.HousekeepingClock);
+        await Grain.OnActivateAsync(limit.Token);
     }
 
     private void Activated(Task activating)
@@ -101,7 +103,7 @@ internal sealed partial class Activation
             return;
         }
 
-        Silo.Metrics.Activated();
+        Silo.Metrics.Activated.Add(1);
         _state = _reason.ReasonCode == DeactivationReasonCode.None ? State.Active : State.Leaving;
         Touch();
         AdmitWaiting();
@@ -111,7 +113,7 @@ internal sealed partial class Activation
     private void Fail(Exception exception)
     {
         Silo.Log.ActivationFailed(exception, ToString());
-        Silo.Metrics.ActivationFailed();
+        Silo.Metrics.Failed.Add(1);
         EndAttached();
         Vanish();
         while (TakeWaiting() is { } request) request.Answer(exception);
@@ -132,23 +134,22 @@ internal sealed partial class Activation
     {
         _state = State.Deactivating;
         EndAttached();
-        if (_lifecycle is null && !Class.HasOnDeactivate && _scope is null) End();
+        if (!Class.HasOnDeactivate && _scope is null) End();
         else After(DeactivateAsync(), static (_, self) => ((Activation)self!).End(), this);
     }
 
     private async Task DeactivateAsync()
     {
-        using var limit = new CancellationTokenSource(Silo.DeactivationTimeout, Silo.HousekeepingClock);
-        if (GrainInstance is IGrainBase grain) await Attempt(() => grain.OnDeactivateAsync(_reason, limit.Token));
-        if (_lifecycle is { } lifecycle) await lifecycle.StopAsync(failure => Silo.Log.DeactivationFailed(failure, ToString()), limit.Token);
+        using var limit = new CancellationTokenSource(Silo.Lifetimes.DeactivationTimeout, Silo.HousekeepingClock);
+        await Attempt(() => Grain!.OnDeactivateAsync(_reason, limit.Token));
         await Attempt(DisposeGrain);
         await Attempt(DisposeScope);
     }
 
     private async Task DisposeGrain()
     {
-        if (GrainInstance is IAsyncDisposable later) await later.DisposeAsync();
-        else if (GrainInstance is IDisposable now) now.Dispose();
+        if (Grain is IAsyncDisposable later) await later.DisposeAsync();
+        else (Grain as IDisposable)?.Dispose();
     }
 
     private async Task DisposeScope()
@@ -161,14 +162,7 @@ internal sealed partial class Activation
     /// <summary>What fails on the way out must not keep the rest from being done.</summary>
     private async Task Attempt(Func<Task> step)
     {
-        try
-        {
-            await step();
-        }
-        catch (Exception exception)
-        {
-            Silo.Log.DeactivationFailed(exception, ToString());
-        }
+        if (await TaskOutcome.Of(step) is { } failure) Silo.Log.DeactivationFailed(failure, ToString());
     }
 
     private void EndAttached()
@@ -178,7 +172,7 @@ internal sealed partial class Activation
 
     private void End()
     {
-        Silo.Metrics.Deactivated();
+        Silo.Metrics.Deactivated.Add(1);
         Vanish();
         while (TakeWaiting() is { } request) Silo.Forward(request, GrainId);
     }
@@ -187,7 +181,7 @@ internal sealed partial class Activation
     {
         Silo.Catalog.Remove(this, pool);
         _state = State.Gone;
-        GrainInstance = null; // a reference may remember this activation for long
+        Grain = null; // a reference may remember this activation for long
         _deactivated?.TrySetResult();
         Interlocked.MemoryBarrier(); // against Deactivated, which sets the field and then looks at the state
         _deactivated?.TrySetResult();

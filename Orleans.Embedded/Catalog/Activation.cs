@@ -5,7 +5,6 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
 {
     private GrainReference? _reference;
     private AsyncServiceScope? _scope;
-    private GrainLifecycle? _lifecycle;
     private Dictionary<Guid, int>? _openChains;
 
     /// <summary>The activation whose turn this is, if it is one.</summary>
@@ -15,17 +14,16 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
 
     public GrainId GrainId => id;
 
-    public object? GrainInstance { get; private set; }
+    /// <summary>The grain object, once it is made.</summary>
+    internal Grain? Grain { get; private set; }
 
-    public GrainReference GrainReference => _reference ??= new GrainReference(Silo.Origin, GrainId);
+    internal GrainReference GrainReference => _reference ??= new GrainReference(Silo.Origin, GrainId);
 
     /// <summary>A scope of its own, made when first asked for: most grains need none.</summary>
     public IServiceProvider ActivationServices => (_scope ??= Silo.Services.CreateAsyncScope()).ServiceProvider;
 
     /// <summary>The observers that the grain has put to its stream subscriptions, by the subscription's id.</summary>
     internal Dictionary<Guid, Attachment>? Attachments { get; set; }
-
-    public IGrainLifecycle ObservableLifecycle => _lifecycle ??= new GrainLifecycle();
 
     public bool IsGone => _state == State.Gone;
 
@@ -69,15 +67,15 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
 
     protected override bool MayInterleave(Request arriving, Request running) =>
         Class.Reentrant
-        || (!arriving.Method.IsInternal && Class.MayInterleave!(GrainInstance!, arriving))
-        || (!running.Method.IsInternal && Class.MayInterleave!(GrainInstance!, running));
+        || (!arriving.Method.IsInternal && Class.MayInterleave!(Grain!, arriving))
+        || (!running.Method.IsInternal && Class.MayInterleave!(Grain!, running));
 
     protected override void Execute(Request request)
     {
         var filters = Silo.IncomingFilters.Active;
         if (request.Method.IsInternal || (filters.Length == 0 && !Class.FiltersItself))
         {
-            request.Invoke(GrainInstance!);
+            request.Invoke(Grain!);
             return;
         }
 

@@ -3,7 +3,7 @@ namespace Orleans.Catalog;
 /// <summary>What is known of a grain class, found out once at the start.</summary>
 internal sealed class GrainClass
 {
-    private readonly Func<Activation, object> _constructor;
+    private readonly Func<Activation, Grain> _constructor;
 
     internal GrainClass(Type type, int collectionAge)
     {
@@ -14,8 +14,8 @@ internal sealed class GrainClass
         MaxWorkers = type.GetCustomAttribute<StatelessWorkerAttribute>(true)?.MaxLocalWorkers ?? 0;
         CollectionAge = collectionAge;
         FiltersItself = typeof(IIncomingGrainCallFilter).IsAssignableFrom(type);
-        HasOnActivate = Overrides(nameof(IGrainBase.OnActivateAsync));
-        HasOnDeactivate = Overrides(nameof(IGrainBase.OnDeactivateAsync)) || typeof(IDisposable).IsAssignableFrom(type) || typeof(IAsyncDisposable).IsAssignableFrom(type);
+        HasOnActivate = Overrides(nameof(Grain.OnActivateAsync));
+        HasOnDeactivate = Overrides(nameof(Grain.OnDeactivateAsync)) || typeof(IDisposable).IsAssignableFrom(type) || typeof(IAsyncDisposable).IsAssignableFrom(type);
         if (type.GetCustomAttribute<MayInterleaveAttribute>(true) is { } attribute) MayInterleave = Predicate(attribute.Name);
         _constructor = GrainConstructor.Compile(type);
     }
@@ -42,7 +42,7 @@ internal sealed class GrainClass
 
     internal bool HasOnDeactivate { get; }
 
-    internal object Create(Activation activation)
+    internal Grain Create(Activation activation)
     {
         try
         {
@@ -61,14 +61,8 @@ internal sealed class GrainClass
         return GrainType.Create(name.EndsWith("grain", StringComparison.Ordinal) && name.Length > 5 ? name[..^5] : name);
     }
 
-    private bool Overrides(string method)
-    {
-        if (!typeof(IGrainBase).IsAssignableFrom(Type)) return false;
-        var map = Type.GetInterfaceMap(typeof(IGrainBase));
-        var index = Array.FindIndex(map.InterfaceMethods, m => m.Name == method);
-        var declarer = map.TargetMethods[index]?.DeclaringType;
-        return declarer is not null && declarer != typeof(IGrainBase) && declarer != typeof(Grain);
-    }
+    private bool Overrides(string name) =>
+        Type.GetMethods().Any(m => m.Name == name && m.GetBaseDefinition().DeclaringType == typeof(Grain) && m.DeclaringType != typeof(Grain));
 
     private Func<object, IInvokable, bool> Predicate(string name)
     {

@@ -8,7 +8,7 @@ namespace Orleans.Catalog;
 /// </summary>
 internal static class GrainConstructor
 {
-    internal static Func<Activation, object> Compile(Type type)
+    internal static Func<Activation, Grain> Compile(Type type)
     {
         var constructors = type.GetConstructors();
         var constructor = constructors.FirstOrDefault(c => c.IsDefined(typeof(ActivatorUtilitiesConstructorAttribute)))
@@ -17,7 +17,7 @@ internal static class GrainConstructor
         var activation = Expression.Parameter(typeof(Activation));
         var arguments = constructor.GetParameters().Select(p => Expression.Convert(
             Expression.Invoke(Expression.Constant(Source(p)), activation), p.ParameterType));
-        return Expression.Lambda<Func<Activation, object>>(Expression.New(constructor, arguments), activation).Compile();
+        return Expression.Lambda<Func<Activation, Grain>>(Expression.New(constructor, arguments), activation).Compile();
     }
 
     private static Func<Activation, object?> Source(ParameterInfo parameter)

@@ -8,9 +8,9 @@ internal sealed class GrainTypes
 
     internal GrainTypes(GrainCollectionOptions options, Func<TimeSpan, int> quanta)
     {
-        foreach (var type in ApplicationParts.Types().Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IGrainBase).IsAssignableFrom(t)))
+        foreach (var type in ApplicationParts.Types().Where(t => t is { IsAbstract: false, ContainsGenericParameters: false } && t.IsSubclassOf(typeof(Grain))))
         {
-            if (type.ContainsGenericParameters || !type.GetInterfaces().Any(IsGrainInterface)) continue;
+            if (!type.GetInterfaces().Any(IsGrainInterface)) continue;
             var grainClass = new GrainClass(type, quanta(AgeOf(type, options)));
             if (_classes.TryAdd(grainClass.GrainType, grainClass)) continue;
             throw new OrleansConfigurationException(
@@ -48,7 +48,6 @@ internal sealed class GrainTypes
     private static TimeSpan AgeOf(Type type, GrainCollectionOptions options)
     {
         if (options.ClassSpecificCollectionAge.TryGetValue(type.FullName!, out var age)) return age;
-        if (type.IsDefined(typeof(KeepAliveAttribute), true)) return Timeout.InfiniteTimeSpan;
         return type.GetCustomAttribute<CollectionAgeLimitAttribute>(true)?.AgeLimit ?? options.CollectionAge;
     }
 }

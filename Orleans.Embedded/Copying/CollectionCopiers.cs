@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 
 namespace Orleans.Copying;
@@ -74,28 +73,13 @@ internal static class CollectionCopiers
         return copy;
     }
 
-    private static TDictionary FillPairs<TDictionary, TKey, TValue>(TDictionary copy, TDictionary source, CopyContext context)
-        where TDictionary : class, IDictionary<TKey, TValue>
-    {
-        context.Note(source, copy);
-        foreach (var (key, value) in source) copy.Add(context.Copy(key), context.Copy(value));
-        return copy;
-    }
-
     private static List<T> List<T>(List<T> source, CopyContext context) => Fill<List<T>, T>(new(source.Count), source, context);
 
     private static HashSet<T> HashSet<T>(HashSet<T> source, CopyContext context) => Fill<HashSet<T>, T>(new(source.Count, source.Comparer), source, context);
 
-    private static SortedSet<T> SortedSet<T>(SortedSet<T> source, CopyContext context) => Fill<SortedSet<T>, T>(new(source.Comparer), source, context);
-
     private static Dictionary<TKey, TValue> Dictionary<TKey, TValue>(Dictionary<TKey, TValue> source, CopyContext context)
-        where TKey : notnull => FillPairs<Dictionary<TKey, TValue>, TKey, TValue>(new(source.Count, source.Comparer), source, context);
-
-    private static ConcurrentDictionary<TKey, TValue> Concurrent<TKey, TValue>(ConcurrentDictionary<TKey, TValue> source, CopyContext context)
-        where TKey : notnull => FillPairs<ConcurrentDictionary<TKey, TValue>, TKey, TValue>(new(source.Comparer), source, context);
-
-    private static SortedDictionary<TKey, TValue> Sorted<TKey, TValue>(SortedDictionary<TKey, TValue> source, CopyContext context)
-        where TKey : notnull => FillPairs<SortedDictionary<TKey, TValue>, TKey, TValue>(new(source.Comparer), source, context);
+        where TKey : notnull =>
+        Fill<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(new(source.Count, source.Comparer), source, context);
 
     private static Queue<T> Queue<T>(Queue<T> source, CopyContext context)
     {
@@ -111,9 +95,6 @@ internal static class CollectionCopiers
         return copy;
     }
 
-    private static ReadOnlyCollection<T> ReadOnly<T>(ReadOnlyCollection<T> source, CopyContext context) =>
-        context.Note(source, new ReadOnlyCollection<T>([.. source.Select(context.Copy)]));
-
     private static ImmutableArray<T> ImmutableArray<T>(ImmutableArray<T> source, CopyContext context) =>
         source.IsDefault ? source : [.. source.Select(context.Copy)];
 
@@ -123,8 +104,4 @@ internal static class CollectionCopiers
     private static ImmutableDictionary<TKey, TValue> ImmutableDictionary<TKey, TValue>(ImmutableDictionary<TKey, TValue> source, CopyContext context)
         where TKey : notnull =>
         context.Note(source, source.ToImmutableDictionary(p => context.Copy(p.Key), p => context.Copy(p.Value), source.KeyComparer, source.ValueComparer));
-
-    private static Memory<T> Memory<T>(Memory<T> source, CopyContext context) => Elements(source.ToArray(), context);
-
-    private static ReadOnlyMemory<T> ReadOnlyMemory<T>(ReadOnlyMemory<T> source, CopyContext context) => Elements(source.ToArray(), context);
 }

@@ -37,7 +37,7 @@ internal static class Copier
     {
         if (!seen.Add(type) || type == typeof(object) || Immutability.OfObject(type) || typeof(IAddressable).IsAssignableFrom(type)) return null;
         if (type.HasElementType) return Complaint(type.GetElementType()!, seen);
-        if (IsMarked(type)) return ObjectCopier.MembersOf(type).Select(m => Complaint(m.Type, seen)).FirstOrDefault(c => c is not null);
+        if (IsMarked(type)) return ObjectCopier.MembersOf(type).Select(m => Complaint(m.Field.FieldType, seen)).FirstOrDefault(c => c is not null);
         var known = type.IsInterface || CollectionCopiers.Knows(type) || CollectionCopiers.IsContainer(type);
         return known ? type.GetGenericArguments().Select(a => Complaint(a, seen)).FirstOrDefault(c => c is not null) : Unknown(type);
     }

@@ -15,13 +15,6 @@ internal static class Immutability
         typeof(GrainId), typeof(GrainType), typeof(IdSpan), typeof(StreamId), typeof(GuidId), typeof(TickStatus),
     ];
 
-    private static readonly HashSet<Type> Containers =
-    [
-        typeof(Nullable<>), typeof(KeyValuePair<,>), typeof(ValueTuple<>), typeof(ValueTuple<,>), typeof(ValueTuple<,,>),
-        typeof(ValueTuple<,,,>), typeof(ValueTuple<,,,,>), typeof(ValueTuple<,,,,,>), typeof(ValueTuple<,,,,,,>), typeof(ValueTuple<,,,,,,,>),
-        typeof(Tuple<>), typeof(Tuple<,>), typeof(Tuple<,,>), typeof(Tuple<,,,>), typeof(Tuple<,,,,>),
-    ];
-
     private static readonly ConcurrentDictionary<Type, bool> OfObjects = new();
 
     /// <summary>Every value of the static type may be shared: no look at the object is needed.</summary>
@@ -39,7 +32,8 @@ internal static class Immutability
         if (typeof(Exception).IsAssignableFrom(type)) return true;
         if (!type.IsGenericType) return false;
         var definition = type.GetGenericTypeDefinition();
-        var unchanging = Containers.Contains(definition) || definition.Namespace is "System.Collections.Immutable" or "System.Collections.Frozen";
+        var unchanging = definition == typeof(Nullable<>) || CollectionCopiers.IsContainer(type)
+            || definition.Namespace is "System.Collections.Immutable" or "System.Collections.Frozen";
         return unchanging && Array.TrueForAll(type.GetGenericArguments(), OfStaticType);
     }
 }

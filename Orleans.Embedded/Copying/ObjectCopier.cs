@@ -20,15 +20,23 @@ internal static class ObjectCopier
         code.Emit(OpCodes.Ldarg_0);
         code.Emit(OpCodes.Unbox_Any, type);
         code.Emit(OpCodes.Stloc, source);
-        if (!type.IsValueType) Create(code, type, copy);
+        if (!type.IsValueType)
+        {
+            var start = type.GetConstructor(Declared, []) is null ? nameof(Uninitialized) : nameof(Constructed);
+            code.Emit(OpCodes.Ldarg_0);
+            code.Emit(OpCodes.Ldarg_1);
+            code.Emit(OpCodes.Call, typeof(ObjectCopier).GetMethod(start, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type));
+            code.Emit(OpCodes.Stloc, copy);
+        }
+
         foreach (var member in MembersOf(type))
         {
             code.Emit(load, copy);
             if (!member.AsIs) code.Emit(OpCodes.Ldarg_1);
             code.Emit(load, source);
-            member.Get(code);
-            if (!member.AsIs) code.Emit(OpCodes.Call, CopyOf(member.Type));
-            member.Set(code);
+            code.Emit(OpCodes.Ldfld, member.Field);
+            if (!member.AsIs) code.Emit(OpCodes.Call, CopyOf(member.Field.FieldType));
+            code.Emit(OpCodes.Stfld, member.Field);
         }
 
         code.Emit(OpCodes.Ldloc, copy);
@@ -45,39 +53,26 @@ internal static class ObjectCopier
             var named = NamedByTheType(level);
             foreach (var field in level.GetFields(Declared))
             {
-                if (all || field.IsDefined(typeof(IdAttribute))) yield return new CopiedMember(field);
+                if (all || field.IsDefined(typeof(IdAttribute))) yield return Member(field, field);
             }
 
-            foreach (var property in level.GetProperties(Declared))
+            foreach (var property in level.GetProperties(Declared).Where(p => !all && (p.IsDefined(typeof(IdAttribute)) || named.Contains(p.Name))))
             {
-                if (all || !(property.IsDefined(typeof(IdAttribute)) || named.Contains(property.Name))) continue;
-                if (level.GetField($"<{property.Name}>k__BackingField", Declared) is { } backing) yield return new CopiedMember(backing, property);
-                else if (property is { GetMethod: not null, SetMethod: not null }) yield return new CopiedMember(null, property);
+                var backing = level.GetField($"<{property.Name}>k__BackingField", Declared)
+                    ?? throw new CodecNotFoundException($"{level}.{property.Name} has a number and no field of its own: give the number to the field that it stands for.");
+                yield return Member(backing, property);
             }
         }
     }
 
-    private static void Create(ILGenerator code, Type type, LocalBuilder copy)
-    {
-        if (type.GetConstructor(Declared, []) is { } constructor)
-        {
-            code.Emit(OpCodes.Newobj, constructor);
-        }
-        else
-        {
-            code.Emit(OpCodes.Ldtoken, type);
-            code.Emit(OpCodes.Call, typeof(Type).GetMethod(nameof(Type.GetTypeFromHandle))!);
-            code.Emit(OpCodes.Call, typeof(RuntimeHelpers).GetMethod(nameof(RuntimeHelpers.GetUninitializedObject))!);
-            code.Emit(OpCodes.Castclass, type);
-        }
+    private static CopiedMember Member(FieldInfo field, MemberInfo marked) =>
+        new(field, Immutability.OfStaticType(field.FieldType) || marked.IsDefined(typeof(ImmutableAttribute)));
 
-        code.Emit(OpCodes.Stloc, copy);
-        code.Emit(OpCodes.Ldarg_1);
-        code.Emit(OpCodes.Ldarg_0);
-        code.Emit(OpCodes.Ldloc, copy);
-        code.Emit(OpCodes.Call, typeof(CopyContext).GetMethod(nameof(CopyContext.Note), Declared)!.MakeGenericMethod(type));
-        code.Emit(OpCodes.Pop);
-    }
+    private static T Constructed<T>(object source, CopyContext context)
+        where T : class => context.Note(source, (T)Activator.CreateInstance(typeof(T), nonPublic: true)!);
+
+    private static T Uninitialized<T>(object source, CopyContext context)
+        where T : class => context.Note(source, (T)RuntimeHelpers.GetUninitializedObject(typeof(T)));
 
     private static MethodInfo CopyOf(Type type) => typeof(CopyContext).GetMethod(nameof(CopyContext.Copy), Declared)!.MakeGenericMethod(type);
 
@@ -95,22 +90,5 @@ internal static class ObjectCopier
     }
 }
 
-/// <summary>A member that belongs to the contract, by its field where it has one.</summary>
-internal sealed class CopiedMember(FieldInfo? stored, PropertyInfo? property = null)
-{
-    internal Type Type { get; } = stored?.FieldType ?? property!.PropertyType;
-
-    internal bool AsIs => Immutability.OfStaticType(Type) || ((MemberInfo?)property ?? stored)!.IsDefined(typeof(ImmutableAttribute));
-
-    internal void Get(ILGenerator code)
-    {
-        if (stored is not null) code.Emit(OpCodes.Ldfld, stored);
-        else code.Emit(OpCodes.Call, property!.GetMethod!);
-    }
-
-    internal void Set(ILGenerator code)
-    {
-        if (stored is not null) code.Emit(OpCodes.Stfld, stored);
-        else code.Emit(OpCodes.Call, property!.SetMethod!);
-    }
-}
+/// <summary>A member that belongs to the contract, by its field; as it is, if what stands in it may be shared.</summary>
+internal readonly record struct CopiedMember(FieldInfo Field, bool AsIs);

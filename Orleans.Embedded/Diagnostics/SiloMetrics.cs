@@ -10,13 +10,13 @@ namespace Orleans.Diagnostics;
 internal sealed class SiloMetrics : IDisposable
 {
     private readonly Meter _meter;
-    private readonly Counter<long> _activated;
-    private readonly Counter<long> _failed;
-    private readonly Counter<long> _deactivated;
+    internal readonly Counter<long> Activated;
+    internal readonly Counter<long> Failed;
+    internal readonly Counter<long> Deactivated;
     private readonly Counter<long> _calls;
-    private readonly Counter<long> _timeouts;
-    private readonly Counter<long> _streamEvents;
-    private readonly Counter<long> _reminderTicks;
+    internal readonly Counter<long> Timeouts;
+    internal readonly Counter<long> StreamEvents;
+    internal readonly Counter<long> ReminderTicks;
     private readonly Histogram<double> _latency;
     private readonly Histogram<int> _queue;
 
@@ -24,28 +24,16 @@ internal sealed class SiloMetrics : IDisposable
     {
         _meter = factory.Create("Microsoft.Orleans"); // its scope is the factory, and so the silo's container
         _meter.CreateObservableGauge("orleans-catalog-activations", () => silo.Catalog.Count, null, "grains in memory");
-        _activated = _meter.CreateCounter<long>("orleans-catalog-activation-created", null, "activations that began");
-        _failed = _meter.CreateCounter<long>("orleans-catalog-activation-failed-to-activate", null, "activations that failed to begin");
-        _deactivated = _meter.CreateCounter<long>("orleans-catalog-activation-destroyed", null, "activations that ended");
+        Activated = _meter.CreateCounter<long>("orleans-catalog-activation-created", null, "activations that began");
+        Failed = _meter.CreateCounter<long>("orleans-catalog-activation-failed-to-activate", null, "activations that failed to begin");
+        Deactivated = _meter.CreateCounter<long>("orleans-catalog-activation-destroyed", null, "activations that ended");
         _calls = _meter.CreateCounter<long>("orleans-app-requests", null, "grain calls sent");
         _latency = _meter.CreateHistogram<double>("orleans-app-requests-latency", "ms", "from sending a grain call to its answer");
-        _timeouts = _meter.CreateCounter<long>("orleans-app-requests-timedout", null, "grain calls not answered in time");
+        Timeouts = _meter.CreateCounter<long>("orleans-app-requests-timedout", null, "grain calls not answered in time");
         _queue = _meter.CreateHistogram<int>("orleans-app-requests-queued", null, "requests waiting at a grain, seen by one that arrives");
-        _streamEvents = _meter.CreateCounter<long>("orleans-streams-events-delivered", null, "items that consumers of streams took");
-        _reminderTicks = _meter.CreateCounter<long>("orleans-reminders-ticks-delivered", null, "ticks that reminders gave");
+        StreamEvents = _meter.CreateCounter<long>("orleans-streams-events-delivered", null, "items that consumers of streams took");
+        ReminderTicks = _meter.CreateCounter<long>("orleans-reminders-ticks-delivered", null, "ticks that reminders gave");
     }
-
-    internal void Activated() => _activated.Add(1);
-
-    internal void ActivationFailed() => _failed.Add(1);
-
-    internal void Deactivated() => _deactivated.Add(1);
-
-    internal void TimedOut() => _timeouts.Add(1);
-
-    internal void StreamEvents(int count) => _streamEvents.Add(count);
-
-    internal void ReminderTick() => _reminderTicks.Add(1);
 
     /// <summary>Counts a call; returns when it was sent, or zero if nobody wants to know how long calls take.</summary>
     internal long Sent(CallMethod method)

@@ -72,15 +72,6 @@ internal abstract class FilteredCall<TFilter>(Request request, TFilter[] filters
     /// <summary>Goes through all filters; what they put into the request context stays inside.</summary>
     protected async Task<Exception?> RunAsync()
     {
-        try
-        {
-            await Invoke();
-        }
-        catch (Exception exception)
-        {
-            return exception;
-        }
-
-        return _failure ?? (_hasResult ? null : new InvalidOperationException($"A filter neither went on with {request} nor gave it a result."));
+        return await TaskOutcome.Of(Invoke) ?? _failure ?? (_hasResult ? null : new InvalidOperationException($"A filter neither went on with {request} nor gave it a result."));
     }
 }

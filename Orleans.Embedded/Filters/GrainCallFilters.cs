@@ -31,15 +31,10 @@ public interface IIncomingGrainCallContext : IGrainCallContext
 {
     /// <summary>The method of the class that implements the called one.</summary>
     MethodInfo ImplementationMethod { get; }
-
-    IGrainContext TargetContext { get; }
 }
 
 /// <summary>A call that leaves a grain or a client.</summary>
-public interface IOutgoingGrainCallContext : IGrainCallContext
-{
-    IGrainContext? SourceContext { get; }
-}
+public interface IOutgoingGrainCallContext : IGrainCallContext;
 
 /// <summary>Stands before every call that arrives at the silo's grains; a grain that implements it filters its own calls.</summary>
 public interface IIncomingGrainCallFilter

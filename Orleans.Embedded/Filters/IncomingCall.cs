@@ -8,9 +8,7 @@ internal sealed class IncomingCall(Request request, Activation activation, IInco
 
     private bool _askedGrain;
 
-    public override object Grain { get; } = activation.GrainInstance!;
-
-    public IGrainContext TargetContext => activation;
+    public override object Grain { get; } = activation.Grain!;
 
     public MethodInfo ImplementationMethod => Implementations.GetOrAdd((Grain.GetType(), InterfaceMethod), static key =>
     {

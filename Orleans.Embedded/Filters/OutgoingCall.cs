@@ -6,8 +6,6 @@ internal sealed class OutgoingCall(Request request, CallOrigin origin, IOutgoing
 {
     public override object Grain => Request.Target!;
 
-    public IGrainContext? SourceContext => Request.Source;
-
     internal async Task RunAndAnswer() => Request.CompleteAfterFilters(await RunAsync());
 
     protected override Task Pass(IOutgoingGrainCallFilter filter) => filter.Invoke(this);

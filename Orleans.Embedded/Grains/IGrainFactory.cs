@@ -37,8 +37,6 @@ public interface IGrainFactory
 
     TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable;
-
-    IAddressable GetGrain(GrainId grainId);
 }
 
 /// <summary>A grain factory outside of grains.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Orleans.Runtime;
@@ -14,10 +15,6 @@ public static class RequestContext
         private set => Current = new ContextValues(Current?.Values, value);
     }
 
-    public static IEnumerable<string> Keys => Current?.Values?.Keys ?? Enumerable.Empty<string>();
-
-    public static IEnumerable<KeyValuePair<string, object>> Entries => Current?.Values ?? Enumerable.Empty<KeyValuePair<string, object>>();
-
     internal static ContextValues? Current
     {
         get => Flowing.Value;
@@ -29,18 +26,14 @@ public static class RequestContext
     /// <summary>Sets a value for this flow of control and the calls that it makes from now on.</summary>
     public static void Set(string key, object value)
     {
-        // A dictionary is never changed after it has been set: calls already sent keep theirs.
-        var values = Current?.Values is { } old ? new Dictionary<string, object>(old) : [];
-        values[key] = value;
-        Current = new ContextValues(values, ReentrancyId);
+        var values = Current?.Values ?? ImmutableDictionary<string, object>.Empty; // calls already sent keep theirs
+        Current = new ContextValues(values.SetItem(key, value), ReentrancyId);
     }
 
     public static bool Remove(string key)
     {
         if (Current?.Values is not { } old || !old.ContainsKey(key)) return false;
-        var values = new Dictionary<string, object>(old);
-        values.Remove(key);
-        Current = new ContextValues(values, ReentrancyId);
+        Current = new ContextValues(old.Remove(key), ReentrancyId);
         return true;
     }
 
@@ -80,11 +73,11 @@ public static class RequestContext
 }
 
 /// <summary>What <see cref="RequestContext"/> holds at one moment; never changed once made.</summary>
-internal sealed class ContextValues(Dictionary<string, object>? values, Guid reentrancyId)
+internal sealed class ContextValues(ImmutableDictionary<string, object>? values, Guid reentrancyId)
 {
     private readonly bool _shareable = values is null || values.Values.All(v => v is null || Immutability.OfObject(v.GetType()));
 
-    internal Dictionary<string, object>? Values => values;
+    internal ImmutableDictionary<string, object>? Values => values;
 
     internal Guid ReentrancyId => reentrancyId;
 
@@ -93,6 +86,6 @@ internal sealed class ContextValues(Dictionary<string, object>? values, Guid ree
     {
         if (_shareable) return this;
         var copies = new CopyContext();
-        return new ContextValues(values!.ToDictionary(v => v.Key, v => copies.Copy(v.Value)), reentrancyId);
+        return new ContextValues(values!.ToImmutableDictionary(v => v.Key, v => copies.Copy(v.Value)), reentrancyId);
     }
 }

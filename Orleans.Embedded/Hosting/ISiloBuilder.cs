@@ -1,24 +1,18 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Orleans.Hosting;
 
 /// <summary>Sets a silo up.</summary>
 public interface ISiloBuilder
 {
     IServiceCollection Services { get; }
-
-    IConfiguration Configuration { get; }
 }
 
 /// <summary>Sets a client up.</summary>
 public interface IClientBuilder
 {
     IServiceCollection Services { get; }
-
-    IConfiguration Configuration { get; }
 }
 
-internal sealed record Builder(IServiceCollection Services, IConfiguration Configuration) : ISiloBuilder, IClientBuilder;
+internal sealed record Builder(IServiceCollection Services) : ISiloBuilder, IClientBuilder;
 
 public static class SiloBuilderExtensions
 {

@@ -35,3 +35,21 @@ public class GrainCollectionOptions
     /// <summary>When the token that a deactivating grain holds is cancelled.</summary>
     public TimeSpan DeactivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }
+
+/// <summary>Options of the storage in memory: it has none.</summary>
+public class MemoryGrainStorageOptions;
+
+/// <summary>How a stream provider hands items to consumers.</summary>
+public class StreamPullingAgentOptions
+{
+    /// <summary>How many items may go in one delivery to a consumer of batches.</summary>
+    public int BatchContainerBatchSize { get; set; } = 1;
+
+    /// <summary>Of no effect: items do not wait for a timer here.</summary>
+    public TimeSpan GetQueueMsgsTimerPeriod { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>For how long an item is tried again before it is given up.</summary>
+    public TimeSpan MaxEventDeliveryTime { get; set; } = TimeSpan.FromMinutes(1);
+
+    internal StreamPubSubType PubSubType { get; set; }
+}

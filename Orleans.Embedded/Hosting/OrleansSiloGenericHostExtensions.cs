@@ -1,26 +1,14 @@
 using Orleans;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>Puts a silo, and the client that lives beside it, into a host.</summary>
 public static class OrleansSiloGenericHostExtensions
 {
+    /// <summary>Puts a silo, and the client that lives beside it, into a host.</summary>
     public static IHostApplicationBuilder UseOrleans(this IHostApplicationBuilder hostAppBuilder, Action<ISiloBuilder> configureDelegate)
     {
-        Add(hostAppBuilder.Services, hostAppBuilder.Configuration, configureDelegate);
-        return hostAppBuilder;
-    }
-
-    public static HostApplicationBuilder UseOrleans(this HostApplicationBuilder hostAppBuilder, Action<ISiloBuilder> configureDelegate)
-    {
-        Add(hostAppBuilder.Services, hostAppBuilder.Configuration, configureDelegate);
-        return hostAppBuilder;
-    }
-
-    private static void Add(IServiceCollection services, IConfiguration configuration, Action<ISiloBuilder> configure)
-    {
+        var services = hostAppBuilder.Services;
         if (!services.Any(s => s.ServiceType == typeof(Silo)))
         {
             services.AddLogging();
@@ -33,6 +21,7 @@ public static class OrleansSiloGenericHostExtensions
             services.AddHostedService(provider => provider.GetRequiredService<Silo>());
         }
 
-        configure(new Builder(services, configuration));
+        configureDelegate(new Builder(services));
+        return hostAppBuilder;
     }
 }

@@ -21,8 +21,7 @@ internal sealed class Silo : IHostedService, IDisposable
         Log = new SiloLog(loggers.CreateLogger("Orleans.Silo"));
         Clock = ClockFor(TimeProviderNames.Grains);
         QueueLimit = messaging.Value.MaxEnqueuedRequestsHardLimit is > 0 and var limit ? limit : DefaultQueueLimit;
-        ActivationTimeout = collection.Value.ActivationTimeout;
-        DeactivationTimeout = collection.Value.DeactivationTimeout;
+        Lifetimes = collection.Value;
         Metrics = new SiloMetrics(this, services.GetRequiredService<IMeterFactory>());
         HousekeepingClock = ClockFor(TimeProviderNames.ActivationManagement);
         Collector = new IdleCollector(this, collection.Value, HousekeepingClock);
@@ -49,9 +48,7 @@ internal sealed class Silo : IHostedService, IDisposable
 
     internal int QueueLimit { get; }
 
-    internal TimeSpan ActivationTimeout { get; }
-
-    internal TimeSpan DeactivationTimeout { get; }
+    internal GrainCollectionOptions Lifetimes { get; }
 
     internal GrainTypes Types { get; }
 
@@ -110,7 +107,7 @@ internal sealed class Silo : IHostedService, IDisposable
     public async Task StartAsync(CancellationToken cancellation)
     {
         IncomingFilters = new FilterChain<IIncomingGrainCallFilter>(Services.GetServices<IIncomingGrainCallFilter>()); // not before: they may ask for the grain factory
-        ActivatorUtilities.CreateInstance<GrainInterfaceCheck>(Services).Run(this);
+        GrainInterfaceCheck.Run(this);
         foreach (var participant in Services.GetServices<ILifecycleParticipant<ISiloLifecycle>>()) participant.Participate(Lifecycle);
         await Lifecycle.StartAsync(ServiceLifecycleStage.BecomeActive, cancellation);
         _status = SiloStatus.Running;
@@ -140,7 +137,7 @@ internal sealed class Silo : IHostedService, IDisposable
 
     private async Task DeactivateAll()
     {
-        var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "the silo stops");
+        var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, null, "the silo stops");
         for (var round = 0; round < 3 && Catalog.Count > 0; round++) // again: a call may have been let in just before
         {
             await Task.WhenAll(Catalog.Activations().Select(a => a.DeactivateAsync(reason)));

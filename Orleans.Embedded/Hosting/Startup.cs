@@ -7,9 +7,6 @@ public static class SiloBuilderStartupExtensions
         where TStartup : class, IStartupTask =>
         builder.AddStartupTask((services, token) => ActivatorUtilities.GetServiceOrCreateInstance<TStartup>(services).Execute(token), stage);
 
-    public static ISiloBuilder AddStartupTask(this ISiloBuilder builder, IStartupTask startupTask, int stage = ServiceLifecycleStage.Active) =>
-        builder.AddStartupTask((_, token) => startupTask.Execute(token), stage);
-
     public static ISiloBuilder AddStartupTask(
         this ISiloBuilder builder, Func<IServiceProvider, CancellationToken, Task> startupTask, int stage = ServiceLifecycleStage.Active) =>
         builder.ConfigureServices(services => services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
@@ -18,7 +15,6 @@ public static class SiloBuilderStartupExtensions
     private sealed class StartupTask(IServiceProvider services, Func<IServiceProvider, CancellationToken, Task> work, int stage)
         : ILifecycleParticipant<ISiloLifecycle>
     {
-        public void Participate(ISiloLifecycle lifecycle) =>
-            lifecycle.Subscribe(nameof(StartupTask), stage, token => work(services, token));
+        public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(StartupTask), stage, token => work(services, token), null);
     }
 }

@@ -1,11 +1,13 @@
 namespace Orleans.Runtime;
 
 /// <summary>The identity of a grain: its type and its key, printed as <c>type/key</c>.</summary>
-public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
+public readonly record struct GrainId
 {
-    public GrainType Type { get; } = type;
+    private GrainId(GrainType type, IdSpan key) => (Type, Key) = (type, key);
 
-    public IdSpan Key { get; } = key;
+    public GrainType Type { get; }
+
+    public IdSpan Key { get; }
 
     public bool IsDefault => Type.IsDefault && Key.IsDefault;
 
@@ -25,18 +27,12 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
         return slash >= 0;
     }
 
-    public bool Equals(GrainId other) => Key.Equals(other.Key) && Type.Equals(other.Type);
+    /// <summary>A hash that is the same in every process, by which reminder tables may be split.</summary>
+    public uint GetUniformHashCode() => unchecked((uint)GetHashCode());
 
-    public override bool Equals(object? obj) => obj is GrainId other && Equals(other);
+    public bool Equals(GrainId other) => Key == other.Key && Type == other.Type;
 
     public override int GetHashCode() => unchecked((Type.GetHashCode() * 397) ^ Key.GetHashCode());
 
-    /// <summary>A hash that is the same in every process, by which reminder tables may be split.</summary>
-    public uint GetUniformHashCode() => unchecked((Type.GetUniformHashCode() * 397) ^ Key.GetUniformHashCode());
-
     public override string ToString() => $"{Type}/{Key}";
-
-    public static bool operator ==(GrainId left, GrainId right) => left.Equals(right);
-
-    public static bool operator !=(GrainId left, GrainId right) => !left.Equals(right);
 }

@@ -2,17 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Orleans.Runtime;
 
-/// <summary>A part of an identity (a grain's type or key) as text with its hash.</summary>
-public readonly struct IdSpan : IEquatable<IdSpan>
+/// <summary>A part of an identity (a grain's type or key) as text with its hash, which is the same in every process.</summary>
+public readonly record struct IdSpan
 {
     private readonly string? _text;
     private readonly int _hash;
 
-    private IdSpan(string text)
-    {
-        _text = text;
-        _hash = (int)Hash(text);
-    }
+    private IdSpan(string text) => (_text, _hash) = (text, (int)Hash(text));
 
     /// <summary>True for the default value, which identifies nothing.</summary>
     public bool IsDefault => string.IsNullOrEmpty(_text);
@@ -21,18 +17,9 @@ public readonly struct IdSpan : IEquatable<IdSpan>
 
     public bool Equals(IdSpan obj) => _hash == obj._hash && string.Equals(_text, obj._text, StringComparison.Ordinal);
 
-    public override bool Equals(object? obj) => obj is IdSpan other && Equals(other);
-
     public override int GetHashCode() => _hash;
 
-    /// <summary>A hash that is the same in every process and on every machine.</summary>
-    public uint GetUniformHashCode() => (uint)_hash;
-
     public override string ToString() => _text ?? "";
-
-    public static bool operator ==(IdSpan left, IdSpan right) => left.Equals(right);
-
-    public static bool operator !=(IdSpan left, IdSpan right) => !left.Equals(right);
 
     // Four characters at a time: identities are hashed on every GetGrain.
     private static uint Hash(string text)

@@ -42,27 +42,19 @@ public class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, ILogger 
 
     public void Notify(Action<TObserver> notification, Func<TObserver, bool>? predicate = null)
     {
-        var done = Notify(
-            observer =>
-            {
-                notification(observer);
-                return Task.CompletedTask;
-            },
-            predicate);
-        done.GetAwaiter().GetResult(); // has ended: nothing in it waits
+        Func<TObserver, Task> ended = observer =>
+        {
+            notification(observer);
+            return Task.CompletedTask;
+        };
+        Notify(ended, predicate).GetAwaiter().GetResult(); // has ended: nothing in it waits
     }
 
     private async Task NotifyOne(TIdentity id, TObserver observer, Func<TObserver, Task> notification)
     {
-        try
-        {
-            await notification(observer);
-        }
-        catch (Exception exception)
-        {
-            ObserverLog.Dropped(log, exception, id.ToString());
-            if (_observers.TryGetValue(id, out var current) && ReferenceEquals(current.Observer, observer)) _observers.Remove(id);
-        }
+        if (await TaskOutcome.Of(() => notification(observer)) is not { } failure) return;
+        ObserverLog.Dropped(log, failure, id.ToString());
+        if (_observers.TryGetValue(id, out var current) && ReferenceEquals(current.Observer, observer)) _observers.Remove(id);
     }
 }
 

@@ -12,7 +12,6 @@ internal sealed class CallMethod
         ReadOnly = method.IsDefined(typeof(ReadOnlyAttribute));
         AlwaysInterleave = method.IsDefined(typeof(AlwaysInterleaveAttribute)) || kind.IsSequence;
         OneWay = method.IsDefined(typeof(OneWayAttribute));
-        Timeout = (method.GetCustomAttribute<ResponseTimeoutAttribute>() ?? InterfaceType.GetCustomAttribute<ResponseTimeoutAttribute>())?.Timeout;
     }
 
     /// <summary>A call of the engine's own (a timer's tick, an item of a stream) with the same rules of interleaving.</summary>
@@ -45,6 +44,4 @@ internal sealed class CallMethod
 
     /// <summary>Does a call keep the activation from being collected as idle?</summary>
     internal bool CountsAsUse { get; init; } = true;
-
-    internal TimeSpan? Timeout { get; }
 }

@@ -59,7 +59,6 @@ internal sealed class CallOrigin
     {
         request.Sent = Silo.Metrics.Sent(request.Method);
         request.Context = RequestContext.Current?.ToSend();
-        var method = request.Method;
         if (request.Token is { CanBeCanceled: true } token)
         {
             if (token.IsCancellationRequested)
@@ -71,7 +70,7 @@ internal sealed class CallOrigin
             request.WatchToken(token);
         }
 
-        if (!method.OneWay) (method.Timeout is { } own ? Silo.CallsWithin(own) : _outstanding).Add(request);
+        if (!request.Method.OneWay) _outstanding.Add(request);
         var target = request.Target!;
         if (target.Known is not { IsGone: false } known) target.Known = known = Silo.Catalog.Find(target.GrainId);
         known.Receive(request);

@@ -16,7 +16,7 @@ internal sealed class CallTable : IDisposable
     private const int Limit = TicksPerLimit * 3 / 2 + 1;
 
     // Stands in the slots of an array that has been replaced, so that nobody adds to it any more.
-    private static readonly Request Moved = new TurnCall(new CallMethod("moved", alwaysInterleave: true), _ => Task.CompletedTask);
+    private static readonly Request Moved = new TurnCall(new CallMethod("moved", alwaysInterleave: true), (_, _) => Task.CompletedTask);
 
     private readonly Request?[][] _stripes = new Request?[Stripes][];
     private readonly int[] _cursors = new int[Stripes * 16]; // apart from each other: 16 ints are a cache line
@@ -111,7 +111,7 @@ internal sealed class CallTable : IDisposable
                 }
                 else if (now - request.Expires >= 0 && request.Claim())
                 {
-                    _silo.Metrics.TimedOut();
+                    _silo.Metrics.Timeouts.Add(1);
                     (expired ??= []).Add(request);
                 }
             }

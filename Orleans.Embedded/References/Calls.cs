@@ -24,17 +24,7 @@ internal abstract class ValueCall<T>(CallMethod method) : Request(method)
         else Host!.After(task, static (task, self) => ((ValueCall<T>)self!).Ended((Task<T>)task), this);
     }
 
-    protected void Accept(ValueTask<T> task)
-    {
-        if (!task.IsCompletedSuccessfully)
-        {
-            Accept(task.AsTask());
-            return;
-        }
-
-        _result = task.Result;
-        Returned(null);
-    }
+    protected void Accept(ValueTask<T> task) => Accept(task.AsTask());
 
     internal sealed override Exception? CopyResult()
     {
@@ -74,10 +64,16 @@ internal abstract class VoidCall(CallMethod method) : ValueCall<object?>(method)
     protected void AcceptEnd(ValueTask task) => AcceptEnd(task.AsTask()); // no allocation if it has ended well
 }
 
-/// <summary>Work of the engine's own that takes its turn like a call: a timer's tick, a reminder's, an item of a stream.</summary>
-internal sealed class TurnCall(CallMethod method, Func<object, Task> work) : VoidCall(method)
+/// <summary>Work of the engine's own that takes its turn like a call: a timer's tick, a reminder's, items of a stream.</summary>
+internal sealed class TurnCall(CallMethod method, Func<TurnCall, object, Task> work, Action<Exception?>? ended = null) : VoidCall(method)
 {
-    internal override void Invoke(object target) => AcceptEnd(work(target));
+    internal override void Invoke(object target) => AcceptEnd(work(this, target));
+
+    protected override void Complete(Exception? exception)
+    {
+        if (ended is null) base.Complete(exception);
+        else ended(exception);
+    }
 }
 
 internal static class TaskOutcome
@@ -93,6 +89,20 @@ internal static class TaskOutcome
             return null;
         }
         catch (OperationCanceledException exception)
+        {
+            return exception;
+        }
+    }
+
+    /// <summary>What a step fails with, at once or later; null, if it does not.</summary>
+    internal static async Task<Exception?> Of(Func<Task> step)
+    {
+        try
+        {
+            await step();
+            return null;
+        }
+        catch (Exception exception)
         {
             return exception;
         }

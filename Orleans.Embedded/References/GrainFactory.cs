@@ -6,39 +6,34 @@ internal class GrainFactory(CallOrigin origin) : IGrainFactory
     internal CallOrigin Origin => origin;
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithGuidKey => Make<TGrainInterface>(GrainIdKeyExtensions.CreateGuidKey(primaryKey), grainClassNamePrefix);
+        where TGrainInterface : IGrainWithGuidKey => Make<TGrainInterface>(GrainKeys.Of(primaryKey), grainClassNamePrefix);
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithIntegerKey => Make<TGrainInterface>(GrainIdKeyExtensions.CreateIntegerKey(primaryKey), grainClassNamePrefix);
+        where TGrainInterface : IGrainWithIntegerKey => Make<TGrainInterface>(GrainKeys.Of(primaryKey), grainClassNamePrefix);
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithStringKey => Make<TGrainInterface>(TextKey(primaryKey), grainClassNamePrefix);
+        where TGrainInterface : IGrainWithStringKey => Make<TGrainInterface>(GrainKeys.Of(primaryKey), grainClassNamePrefix);
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string keyExtension, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithGuidCompoundKey => Make<TGrainInterface>(GrainIdKeyExtensions.CreateGuidKey(primaryKey, Extension(keyExtension)), grainClassNamePrefix);
+        where TGrainInterface : IGrainWithGuidCompoundKey => Make<TGrainInterface>(GrainKeys.Of(primaryKey, keyExtension), grainClassNamePrefix);
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string keyExtension, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithIntegerCompoundKey => Make<TGrainInterface>(GrainIdKeyExtensions.CreateIntegerKey(primaryKey, Extension(keyExtension)), grainClassNamePrefix);
+        where TGrainInterface : IGrainWithIntegerCompoundKey => Make<TGrainInterface>(GrainKeys.Of(primaryKey, keyExtension), grainClassNamePrefix);
 
-    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey) =>
-        (IGrain)Make(grainInterfaceType, GrainIdKeyExtensions.CreateGuidKey(grainPrimaryKey), null);
+    public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey) => Make(grainInterfaceType, GrainKeys.Of(grainPrimaryKey));
 
-    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey) =>
-        (IGrain)Make(grainInterfaceType, GrainIdKeyExtensions.CreateIntegerKey(grainPrimaryKey), null);
+    public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey) => Make(grainInterfaceType, GrainKeys.Of(grainPrimaryKey));
 
-    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) =>
-        (IGrain)Make(grainInterfaceType, TextKey(grainPrimaryKey), null);
+    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) => Make(grainInterfaceType, GrainKeys.Of(grainPrimaryKey));
 
     public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey, string keyExtension) =>
-        (IGrain)Make(grainInterfaceType, GrainIdKeyExtensions.CreateGuidKey(grainPrimaryKey, Extension(keyExtension)), null);
+        Make(grainInterfaceType, GrainKeys.Of(grainPrimaryKey, keyExtension));
 
     public IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey, string keyExtension) =>
-        (IGrain)Make(grainInterfaceType, GrainIdKeyExtensions.CreateIntegerKey(grainPrimaryKey, Extension(keyExtension)), null);
+        Make(grainInterfaceType, GrainKeys.Of(grainPrimaryKey, keyExtension));
 
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable => (TGrainInterface)origin.Reference(grainId, typeof(TGrainInterface));
-
-    public IAddressable GetGrain(GrainId grainId) => new GrainReference(origin, grainId);
 
     public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver =>
@@ -47,22 +42,11 @@ internal class GrainFactory(CallOrigin origin) : IGrainFactory
     public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver => origin.Silo.Observers.Remove(obj.GetGrainId());
 
-    private TGrainInterface Make<TGrainInterface>(IdSpan key, string? prefix) => (TGrainInterface)Make(typeof(TGrainInterface), key, prefix);
+    private TGrainInterface Make<TGrainInterface>(IdSpan key, string? prefix)
+        where TGrainInterface : IGrain => (TGrainInterface)Make(typeof(TGrainInterface), key, prefix);
 
-    private object Make(Type grainInterface, IdSpan key, string? prefix) =>
-        origin.Reference(GrainId.Create(origin.Silo.Types.TypeFor(grainInterface, prefix), key), grainInterface);
-
-    private static IdSpan TextKey(string key)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(key, "primaryKey");
-        return IdSpan.Create(key);
-    }
-
-    private static string Extension(string text)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(text, "keyExtension");
-        return text;
-    }
+    private IGrain Make(Type grainInterface, IdSpan key, string? prefix = null) =>
+        (IGrain)origin.Reference(GrainId.Create(origin.Silo.Types.TypeFor(grainInterface, prefix), key), grainInterface);
 }
 
 /// <summary>A grain factory with the services of its host.</summary>

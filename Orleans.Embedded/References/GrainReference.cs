@@ -6,11 +6,7 @@ namespace Orleans.Runtime;
 /// </summary>
 public class GrainReference : IAddressable, IEquatable<GrainReference>
 {
-    internal GrainReference(CallOrigin origin, GrainId id)
-    {
-        Origin = origin;
-        GrainId = id;
-    }
+    internal GrainReference(CallOrigin origin, GrainId id) => (Origin, GrainId) = (origin, id);
 
     public GrainId GrainId { get; }
 

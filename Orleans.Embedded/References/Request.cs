@@ -125,8 +125,6 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     /// <summary>The host took the request up: from now on a cancellation reaches the running call.</summary>
     internal virtual void Begin() => _cancellation?.Begin();
 
-    object? IInvokable.GetTarget() => (Host as Activation)?.GrainInstance;
-
     int IInvokable.GetArgumentCount() => Method.Code!.Arguments.Length;
 
     object? IInvokable.GetArgument(int index) => Method.Code!.Arguments[index].GetValue(this);
@@ -134,12 +132,6 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     void IInvokable.SetArgument(int index, object value) => Method.Code!.Arguments[index].SetValue(this, value);
 
     string IInvokable.GetMethodName() => Method.Name;
-
-    string IInvokable.GetInterfaceName() => Method.InterfaceType.FullName!;
-
-    MethodInfo IInvokable.GetMethod() => Method.Method!;
-
-    Type IInvokable.GetInterfaceType() => Method.InterfaceType;
 
     public override string ToString() => $"{Method.FullName} to {Target?.GrainId.ToString() ?? Host?.ToString()}";
 }

@@ -7,20 +7,19 @@ internal readonly record struct SequenceBatch<T>(List<T> Items, bool Ended, Exce
 [Immutable]
 internal sealed class SequenceSession<T> : IDisposable
 {
-    private readonly TaskCompletionSource<bool> _aborted = new();
     private readonly Activation _activation;
     private readonly CancellationTokenSource _cancellation;
+    private readonly CancellationToken _token;
     private readonly IAsyncEnumerator<T> _enumerator;
     private readonly ContextValues? _context;
     private Task<bool>? _moving;
+    private bool _aborted;
     private bool _closed;
 
     internal SequenceSession(Activation activation, IAsyncEnumerable<T> sequence, CancellationTokenSource cancellation, ContextValues? context)
     {
-        _activation = activation;
-        _cancellation = cancellation;
-        _context = context;
-        _enumerator = sequence.GetAsyncEnumerator(cancellation.Token);
+        (_activation, _cancellation, _token, _context) = (activation, cancellation, cancellation.Token, context);
+        _enumerator = sequence.GetAsyncEnumerator(_token);
         activation.EndWithIt(this);
     }
 
@@ -34,8 +33,7 @@ internal sealed class SequenceSession<T> : IDisposable
     /// <summary>The activation ends.</summary>
     public void Dispose()
     {
-        _aborted.TrySetException(new EnumerationAbortedException($"{_activation} has ended, and with it the sequence."));
-        _ = _aborted.Task.Exception; // seen, even if nobody waits
+        _aborted = true;
         _ = Close();
     }
 
@@ -48,10 +46,10 @@ internal sealed class SequenceSession<T> : IDisposable
         {
             while (items.Count < most)
             {
-                if (_aborted.Task.IsCompleted) await _aborted.Task;
+                _token.ThrowIfCancellationRequested();
                 _moving ??= _enumerator.MoveNextAsync().AsTask();
                 if (!_moving.IsCompleted && items.Count > 0) break; // what is ready goes now
-                var moved = await await Task.WhenAny(_moving, _aborted.Task);
+                var moved = await _moving.WaitAsync(_token);
                 _moving = null;
                 if (!moved) return new SequenceBatch<T>(items, true, null);
                 items.Add(CopyContext.CopyOne(_enumerator.Current));
@@ -62,7 +60,7 @@ internal sealed class SequenceSession<T> : IDisposable
         catch (Exception exception)
         {
             if (_moving is { IsCompleted: true }) _moving = null;
-            return new SequenceBatch<T>(items, true, exception);
+            return new SequenceBatch<T>(items, true, _aborted ? new EnumerationAbortedException($"{_activation} has ended, and with it the sequence.") : exception);
         }
     }
 
@@ -71,25 +69,13 @@ internal sealed class SequenceSession<T> : IDisposable
         if (_closed) return false;
         _closed = true;
         _activation.Outlives(this);
-        try
+        var failure = await TaskOutcome.Of(async () =>
         {
             await _cancellation.CancelAsync();
-            if (_moving is { } moving) await moving.ContinueWith(static _ => { }, TaskScheduler.Current); // however it ends
+            if (_moving is { } moving) await TaskOutcome.Of(() => moving); // however it ends
             await _enumerator.DisposeAsync();
-        }
-        catch (OperationCanceledException)
-        {
-            // Its own cancellation, on the way out.
-        }
-        catch (Exception exception)
-        {
-            _activation.Silo.Log.SequenceEndFailed(exception, _activation.ToString());
-        }
-        finally
-        {
-            _cancellation.Dispose();
-        }
-
+        });
+        if (failure is not null and not OperationCanceledException) _activation.Silo.Log.SequenceEndFailed(failure, _activation.ToString());
         return true;
     }
 }

@@ -3,24 +3,15 @@ namespace Orleans;
 /// <summary>Reminders of a grain: kept in a table, they wake it at their times, also after a restart.</summary>
 public static class GrainReminderExtensions
 {
-    public static Task<IGrainReminder> RegisterOrUpdateReminder(this Grain grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
-        RegisterOrUpdateReminder((IGrainBase)grain, reminderName, dueTime, period);
-
     public static Task<IGrainReminder> RegisterOrUpdateReminder(this IGrainBase grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
         grain is IRemindable
             ? Service(grain).Register(grain.GrainContext.GrainId, reminderName, dueTime, period)
             : throw new InvalidOperationException($"{grain.GetType()} is no {nameof(IRemindable)}: it cannot have reminders.");
 
-    public static Task UnregisterReminder(this Grain grain, IGrainReminder reminder) => UnregisterReminder((IGrainBase)grain, reminder);
-
     public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder) => Service(grain).Unregister(grain.GrainContext.GrainId, reminder);
-
-    public static Task<IGrainReminder?> GetReminder(this Grain grain, string reminderName) => GetReminder((IGrainBase)grain, reminderName);
 
     public static Task<IGrainReminder?> GetReminder(this IGrainBase grain, string reminderName) =>
         Service(grain).Get(grain.GrainContext.GrainId, reminderName);
-
-    public static Task<List<IGrainReminder>> GetReminders(this Grain grain) => GetReminders((IGrainBase)grain);
 
     public static Task<List<IGrainReminder>> GetReminders(this IGrainBase grain) => Service(grain).GetAll(grain.GrainContext.GrainId);
 

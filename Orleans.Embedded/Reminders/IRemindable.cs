@@ -1,31 +1,7 @@
-namespace Orleans
+namespace Orleans;
+
+/// <summary>A grain that is woken by its reminders.</summary>
+public interface IRemindable : IGrain
 {
-    /// <summary>A grain that is woken by its reminders.</summary>
-    public interface IRemindable : IGrain
-    {
-        Task ReceiveReminder(string reminderName, TickStatus status);
-    }
-}
-
-namespace Orleans.Runtime
-{
-    /// <summary>A registered reminder.</summary>
-    public interface IGrainReminder
-    {
-        string ReminderName { get; }
-    }
-
-    /// <summary>Which tick of a reminder this is.</summary>
-    public readonly struct TickStatus(DateTime firstTickTime, TimeSpan period, DateTime timeStamp)
-    {
-        /// <summary>When the first tick was due.</summary>
-        public DateTime FirstTickTime { get; } = firstTickTime;
-
-        public TimeSpan Period { get; } = period;
-
-        /// <summary>When this tick was sent.</summary>
-        public DateTime CurrentTickTime { get; } = timeStamp;
-
-        public override string ToString() => $"<{FirstTickTime:O}, {Period}, {CurrentTickTime:O}>";
-    }
+    Task ReceiveReminder(string reminderName, TickStatus status);
 }

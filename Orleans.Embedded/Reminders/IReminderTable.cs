@@ -36,18 +36,12 @@ public sealed class ReminderEntry
     public TimeSpan Period { get; set; }
 
     public string ETag { get; set; } = "";
-
-    public override string ToString() => $"<{GrainId} {ReminderName} from {StartAt:O} every {Period}, {ETag}>";
 }
 
 /// <summary>Some rows of a reminder table.</summary>
 public class ReminderTableData
 {
-    public ReminderTableData() => Reminders = [];
-
     public ReminderTableData(IEnumerable<ReminderEntry> list) => Reminders = [.. list];
 
     public IList<ReminderEntry> Reminders { get; private set; }
-
-    public override string ToString() => $"[{string.Join(", ", Reminders)}]";
 }

@@ -16,17 +16,6 @@ internal sealed class Reminder(ReminderEntry row)
         time <= row.StartAt ? row.StartAt : row.StartAt.AddTicks(((time - row.StartAt).Ticks + row.Period.Ticks - 1) / row.Period.Ticks * row.Period.Ticks);
 }
 
-/// <summary>A tick of a reminder, as a turn of its grain.</summary>
-internal sealed class ReminderCall(ReminderService service, Reminder reminder, TickStatus status) : VoidCall(TickMethod)
-{
-    private static readonly CallMethod TickMethod = new("reminder tick", alwaysInterleave: false);
-
-    internal override void Invoke(object target) =>
-        AcceptEnd(reminder.IsOver ? Task.CompletedTask : ((IRemindable)target).ReceiveReminder(reminder.Row.ReminderName, status));
-
-    protected override void Complete(Exception? exception) => service.Ticked(reminder, exception);
-}
-
 /// <summary>What a grain gets for a reminder that it has registered, or asked for.</summary>
 internal sealed record ReminderHandle(GrainId Grain, string ReminderName, string Etag) : IGrainReminder
 {

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-
 namespace Orleans.Hosting;
 
 /// <summary>How reminders behave.</summary>
@@ -9,27 +7,14 @@ public sealed class ReminderOptions
     public TimeSpan MinimumReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
 }
 
-/// <summary>Switches reminders on; the table is an <see cref="IReminderTable"/> of the container.</summary>
 public static class SiloBuilderReminderExtensions
 {
-    public static ISiloBuilder AddReminders(this ISiloBuilder builder) => builder.ConfigureServices(services => services.AddReminders());
-
-    public static IServiceCollection AddReminders(this IServiceCollection services)
+    /// <summary>Switches reminders on; the table is an <see cref="IReminderTable"/> of the container.</summary>
+    public static ISiloBuilder AddReminders(this ISiloBuilder builder)
     {
-        if (services.Any(s => s.ServiceType == typeof(ReminderService))) return services;
-        services.AddSingleton<ReminderService>();
-        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ReminderService>());
-        return services;
-    }
-}
-
-/// <summary>Reminders without a database.</summary>
-public static class SiloBuilderReminderMemoryExtensions
-{
-    /// <summary>Keeps reminders in memory, so that they end with the process.</summary>
-    public static ISiloBuilder UseInMemoryReminderService(this ISiloBuilder builder)
-    {
-        builder.Services.TryAddSingleton<IReminderTable, MemoryReminderTable>();
-        return builder.AddReminders();
+        if (builder.Services.Any(s => s.ServiceType == typeof(ReminderService))) return builder;
+        builder.Services.AddSingleton<ReminderService>();
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ReminderService>());
+        return builder;
     }
 }

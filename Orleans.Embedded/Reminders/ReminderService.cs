@@ -7,6 +7,7 @@ namespace Orleans.Reminders;
 internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan RetryLoadAfter = TimeSpan.FromSeconds(5);
+    private static readonly CallMethod TickMethod = new("reminder tick", alwaysInterleave: false);
 
     private readonly Dictionary<(GrainId, string), Reminder> _reminders = []; // locked by itself, as is what follows
     private HashSet<(GrainId, string)>? _removedWhileLoading = [];
@@ -41,7 +42,7 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
         if (period < _options.MinimumReminderPeriod)
             throw new ArgumentException($"The period {period} of the reminder '{name}' is shorter than {_options.MinimumReminderPeriod}.", nameof(period));
         var entry = new ReminderEntry { GrainId = grain, ReminderName = name, StartAt = Now + due, Period = period };
-        entry.ETag = await _table.UpsertRow(entry) ?? throw new ReminderException($"The reminder '{name}' of {grain} was not written.");
+        entry.ETag = await _table.UpsertRow(entry) ?? throw new OrleansException($"The reminder '{name}' of {grain} was not written.");
         lock (_reminders)
         {
             if (_reminders.TryGetValue((grain, name), out var old)) _wheel.Remove(old);
@@ -70,10 +71,10 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
     internal async Task<List<IGrainReminder>> GetAll(GrainId grain) => [.. (await _table.ReadRows(grain)).Reminders.Select(Handle)];
 
     /// <summary>A tick has been answered, or could not be sent: on to the next occurrence, whatever was missed meanwhile.</summary>
-    internal void Ticked(Reminder reminder, Exception? exception)
+    private void Ticked(Reminder reminder, Exception? exception)
     {
         if (_silo.Status != SiloStatus.Running) return;
-        if (exception is null) _silo.Metrics.ReminderTick();
+        if (exception is null) _silo.Metrics.ReminderTicks.Add(1);
         else _silo.Log.ReminderFailed(exception, reminder.Row.ReminderName, reminder.Row.GrainId.ToString());
         _wheel.Add(reminder, reminder.NextFrom(Now.AddTicks(1)));
     }
@@ -83,8 +84,13 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
     private void Tick(Reminder reminder)
     {
         if (_silo.Status != SiloStatus.Running) return;
-        var status = new TickStatus(reminder.Row.StartAt, reminder.Row.Period, Now);
-        _silo.Catalog.Send(new ReminderCall(this, reminder, status), reminder.Row.GrainId);
+        var (name, status) = (reminder.Row.ReminderName, new TickStatus(reminder.Row.StartAt, reminder.Row.Period, Now));
+        _silo.Catalog.Send(
+            new TurnCall(
+                TickMethod,
+                (_, grain) => reminder.IsOver ? Task.CompletedTask : ((IRemindable)grain).ReceiveReminder(name, status),
+                exception => Ticked(reminder, exception)),
+            reminder.Row.GrainId);
     }
 
     private void Schedule(ReminderEntry entry)

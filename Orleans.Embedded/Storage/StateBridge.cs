@@ -12,11 +12,11 @@ internal sealed class StateBridge<TState> : IPersistentState<TState>
     /// <summary>Has the record loaded before the activation's OnActivateAsync.</summary>
     public StateBridge(Activation activation, string name, string? storageName)
     {
-        storageName ??= ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME;
+        storageName ??= "Default";
         _storage = activation.Silo.Services.GetKeyedService<IGrainStorage>(storageName)
             ?? throw new OrleansConfigurationException($"No grain storage is registered as '{storageName}', which the state '{name}' of {activation} asks for.");
         (_name, _id) = (name, activation.GrainId);
-        activation.ObservableLifecycle.Subscribe(name, GrainLifecycleStage.SetupState, _ => ReadStateAsync());
+        activation.LoadFirst(ReadStateAsync);
     }
 
     public TState State

@@ -14,7 +14,7 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
     // Items whose delivery ends at once share a turn, so long as nobody else waits for one.
     private const int MaxPerTurn = 64;
 
-    private static readonly CallMethod ErrorMethod = new("stream error", alwaysInterleave: false);
+    private static readonly CallMethod TurnMethod = new("stream items", alwaysInterleave: false);
 
     private readonly Channel<StreamItem> _queue = Channel.CreateBounded<StreamItem>(Capacity);
     private readonly List<StreamItem> _unit = []; // what is to be delivered next: kept until that has succeeded
@@ -38,7 +38,7 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
     /// <summary>Starts delivering, if it does not already.</summary>
     internal void Wake()
     {
-        if (Volatile.Read(ref _delivering) == 0 && Interlocked.Exchange(ref _delivering, 1) == 0) Send(new DeliveryCall(this));
+        if (Volatile.Read(ref _delivering) == 0 && Interlocked.Exchange(ref _delivering, 1) == 0) SendItems();
     }
 
     /// <summary>Delivers no more, and lets waiting producers go; with an exception, if what they published is lost.</summary>
@@ -48,38 +48,65 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
         _queue.Writer.TryComplete(exception);
     }
 
-    /// <summary>On a turn of the subscriber: hands over what is there.</summary>
-    internal Task Deliver(DeliveryCall call, object target)
+    private bool HasItems => _unit.Count > 0 || _queue.Reader.TryPeek(out _);
+
+    private Attachment? Attached(Request call) => client is null ? ((Activation)call.Host!).Attachments?.GetValueOrDefault(id) : client.Attachment;
+
+    private void SendItems() => Send(new TurnCall(TurnMethod, Deliver, Delivered));
+
+    private void Send(TurnCall call)
+    {
+        if (hub.Silo.Status != SiloStatus.Running)
+        {
+            call.Answer(new SiloUnavailableException("The silo stops."));
+            return;
+        }
+
+        hub.TimeLimit.Add(call);
+        if (client is not null) client.Receive(call);
+        else hub.Silo.Catalog.Send(call, grain);
+    }
+
+    private void Delivered(Exception? exception)
+    {
+        if (hub.Silo.Status != SiloStatus.Running) End(new SiloUnavailableException("The silo stops, and what is in its streams is lost."));
+        if (_ended) return;
+        if (exception is null)
+        {
+            Acknowledge();
+            Continue();
+        }
+        else
+        {
+            _ = Retry(exception);
+        }
+    }
+
+    private void Continue()
+    {
+        if (!HasItems)
+        {
+            Volatile.Write(ref _delivering, 0);
+            if (!HasItems || Interlocked.Exchange(ref _delivering, 1) != 0) return;
+        }
+
+        SendItems();
+    }
+
+    /// <summary>Hands over what is there.</summary>
+    private Task Deliver(TurnCall call, object target)
     {
         if (Attached(call) is { } attachment) return Deliver(call, attachment);
         return target is IStreamSubscriptionObserver observer ? Introduce(call, observer) : Unclaimed();
     }
 
-    /// <summary>A delivery has been answered; called once for each.</summary>
-    internal void Delivered(Exception? exception)
-    {
-        if (hub.Silo.Status != Hosting.SiloStatus.Running) End(new SiloUnavailableException("The silo stops, and what is in its streams is lost."));
-        if (_ended) return;
-        if (exception is not null)
-        {
-            _ = Retry(exception);
-            return;
-        }
-
-        Acknowledge();
-        _failures = 0;
-        Continue();
-    }
-
-    private Attachment? Attached(Request call) => client is null ? ((Activation)call.Host!).Attachments?.GetValueOrDefault(id) : client.Attachment;
-
-    private async Task Introduce(DeliveryCall call, IStreamSubscriptionObserver observer)
+    private async Task Introduce(TurnCall call, IStreamSubscriptionObserver observer)
     {
         await observer.OnSubscribed(new HandleFactory(hub, stream, id));
         await (Attached(call) is { } attachment ? Deliver(call, attachment) : Unclaimed());
     }
 
-    private Task Deliver(DeliveryCall call, Attachment attachment)
+    private Task Deliver(TurnCall call, Attachment attachment)
     {
         for (var n = 0; n < MaxPerTurn && !call.IsAnswered && Fill(attachment.TakesBatches); n++)
         {
@@ -104,8 +131,8 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
     private void Acknowledge()
     {
         _unit.RemoveRange(0, _sent);
-        hub.Silo.Metrics.StreamEvents(_sent);
-        _sent = 0;
+        hub.Silo.Metrics.StreamEvents.Add(_sent);
+        _sent = _failures = 0;
     }
 
     private bool Fill(bool batch)
@@ -122,40 +149,15 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
         return true;
     }
 
-    private void Continue()
-    {
-        if (_unit.Count == 0 && !_queue.Reader.TryPeek(out _))
-        {
-            Volatile.Write(ref _delivering, 0);
-            if (!_queue.Reader.TryPeek(out _) || Interlocked.Exchange(ref _delivering, 1) != 0) return;
-        }
-
-        Send(new DeliveryCall(this));
-    }
-
-    private void Send(Request call)
-    {
-        if (hub.Silo.Status != Hosting.SiloStatus.Running)
-        {
-            call.Answer(new SiloUnavailableException("The silo stops."));
-            return;
-        }
-
-        hub.TimeLimit.Add(call);
-        if (client is not null) client.Receive(call);
-        else hub.Silo.Catalog.Send(call, grain);
-    }
-
     /// <summary>Waits, for longer each time, and tries again; when the time is over it tells the subscriber and goes on.</summary>
     private async Task Retry(Exception exception)
     {
-        var clock = hub.Clock;
-        if (_failures++ == 0) _failingSince = clock.GetTimestamp();
+        if (_failures++ == 0) _failingSince = hub.Clock.GetTimestamp();
         var wait = hub.Backoff(_failures);
-        if (clock.GetElapsedTime(_failingSince) + wait <= hub.Options.MaxEventDeliveryTime)
+        if (hub.Clock.GetElapsedTime(_failingSince) + wait <= hub.Options.MaxEventDeliveryTime)
         {
-            await Task.Delay(wait, clock).ConfigureAwait(false);
-            Send(new DeliveryCall(this));
+            await Task.Delay(wait, hub.Clock).ConfigureAwait(false);
+            SendItems();
             return;
         }
 
@@ -163,33 +165,13 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
         _unit.RemoveRange(0, _sent);
         _failures = _sent = 0;
         hub.Silo.Log.StreamItemGivenUp(exception, stream.ToString(), last, grain.ToString());
-        await Tell(new StreamEventDeliveryFailureException($"The item {last} of {stream} could not be delivered in time.", exception)).ConfigureAwait(false);
+        var failure = new StreamEventDeliveryFailureException($"The item {last} of {stream} could not be delivered in time.", exception);
+        Send(new TurnCall(TurnMethod, (call, _) => Attached(call)?.Error(failure) ?? Task.CompletedTask, Told));
+    }
+
+    private void Told(Exception? unheard)
+    {
+        if (unheard is not null) hub.Silo.Log.StreamErrorUnheard(unheard, stream.ToString(), grain.ToString());
         Continue();
     }
-
-    private async Task Tell(StreamEventDeliveryFailureException failure)
-    {
-        TurnCall? call = null;
-        call = new TurnCall(ErrorMethod, _ => Attached(call!)?.Error(failure) ?? Task.CompletedTask);
-        var told = call.Promise;
-        try
-        {
-            Send(call);
-            await told.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            hub.Silo.Log.StreamErrorUnheard(exception, stream.ToString(), grain.ToString());
-        }
-    }
-}
-
-/// <summary>The delivery of what a consumer's queue holds, as a turn of the subscriber.</summary>
-internal sealed class DeliveryCall(Consumer consumer) : VoidCall(DeliveryMethod)
-{
-    private static readonly CallMethod DeliveryMethod = new("stream items", alwaysInterleave: false);
-
-    internal override void Invoke(object target) => AcceptEnd(consumer.Deliver(this, target));
-
-    protected override void Complete(Exception? exception) => consumer.Delivered(exception);
 }

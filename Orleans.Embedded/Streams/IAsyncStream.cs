@@ -3,26 +3,11 @@ namespace Orleans.Streams;
 /// <summary>Makes references to streams; a stream need not be created.</summary>
 public interface IStreamProvider
 {
-    string Name { get; }
-
-    bool IsRewindable { get; }
-
     IAsyncStream<T> GetStream<T>(StreamId streamId);
 }
 
-/// <summary>A stream, whatever its items.</summary>
-public interface IAsyncStream
-{
-    bool IsRewindable { get; }
-
-    string ProviderName { get; }
-
-    StreamId StreamId { get; }
-}
-
 /// <summary>A stream: items go in at one end, and come out at every subscription, in order.</summary>
-public interface IAsyncStream<T>
-    : IAsyncStream, IEquatable<IAsyncStream<T>>, IAsyncObservable<T>, IAsyncBatchObservable<T>, IAsyncBatchProducer<T>
+public interface IAsyncStream<T> : IAsyncObservable<T>, IAsyncBatchObservable<T>, IAsyncBatchProducer<T>
 {
     /// <summary>The asking grain's own subscriptions to this stream.</summary>
     Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles();
@@ -57,15 +42,11 @@ public interface IAsyncBatchProducer<in T> : IAsyncObserver<T>
 public interface IAsyncObservable<T>
 {
     Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer);
-
-    Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null);
 }
 
 public interface IAsyncBatchObservable<T>
 {
     Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer);
-
-    Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token);
 }
 
 /// <summary>An item with its place in its stream.</summary>
@@ -77,32 +58,25 @@ public class SequentialItem<T>(T item, StreamSequenceToken token)
 }
 
 /// <summary>A place in a stream.</summary>
-public abstract class StreamSequenceToken : IEquatable<StreamSequenceToken>, IComparable<StreamSequenceToken>
+public abstract class StreamSequenceToken
 {
     public abstract long SequenceNumber { get; protected set; }
 
     public abstract int EventIndex { get; protected set; }
-
-    public abstract bool Equals(StreamSequenceToken? other);
-
-    public abstract int CompareTo(StreamSequenceToken? other);
 }
 
 /// <summary>A subscription: it belongs to the subscriber's identity and lasts until it is unsubscribed.</summary>
-public abstract class StreamSubscriptionHandle<T> : IEquatable<StreamSubscriptionHandle<T>>
+public abstract class StreamSubscriptionHandle<T>
 {
-    public abstract StreamId StreamId { get; }
-
-    public abstract string ProviderName { get; }
-
     public abstract Guid HandleId { get; }
 
     public abstract Task UnsubscribeAsync();
 
-    /// <summary>Attaches an observer to the subscription: after an activation none is attached.</summary>
+    /// <summary>Attaches an observer to the subscription: after an activation none is attached. There is no earlier place to begin at.</summary>
     public abstract Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null);
 
     public abstract Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncBatchObserver<T> observer, StreamSequenceToken? token = null);
-
-    public abstract bool Equals(StreamSubscriptionHandle<T>? other);
 }
+
+/// <summary>A consumer failed for too long: the item was given up.</summary>
+public class StreamEventDeliveryFailureException(string message, Exception innerException) : OrleansException(message, innerException);

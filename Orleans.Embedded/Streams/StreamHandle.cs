@@ -5,10 +5,6 @@ namespace Orleans.Streams;
 /// <summary>A subscription of a grain, or of a client, by its id.</summary>
 internal sealed class StreamHandle<T>(StreamHub hub, StreamId stream, Guid id) : StreamSubscriptionHandle<T>
 {
-    public override StreamId StreamId => stream;
-
-    public override string ProviderName => hub.Name;
-
     public override Guid HandleId => id;
 
     public override Task<StreamSubscriptionHandle<T>> ResumeAsync(IAsyncObserver<T> observer, StreamSequenceToken? token = null) =>
@@ -20,16 +16,10 @@ internal sealed class StreamHandle<T>(StreamHub hub, StreamId stream, Guid id) :
     public override Task UnsubscribeAsync()
     {
         Activation.Current?.Attachments?.Remove(id);
-        return hub.With(stream, async topic =>
-        {
-            await topic.Unsubscribe(id);
-            return true;
-        });
+        return hub.With(stream, topic => topic.Unsubscribe(id));
     }
 
-    public override bool Equals(StreamSubscriptionHandle<T>? other) => other is not null && other.HandleId == id;
-
-    public override bool Equals(object? obj) => Equals(obj as StreamSubscriptionHandle<T>);
+    public override bool Equals(object? obj) => obj is StreamHandle<T> other && other.HandleId == id;
 
     public override int GetHashCode() => id.GetHashCode();
 
@@ -59,7 +49,7 @@ internal sealed class HandleFactory(StreamHub hub, StreamId stream, Guid id) : I
 
     public string ProviderName => hub.Name;
 
-    public GuidId SubscriptionId { get; } = GuidId.GetGuidId(id);
+    public GuidId SubscriptionId { get; } = new(id);
 
     public StreamSubscriptionHandle<T> Create<T>() => new StreamHandle<T>(hub, stream, id);
 }

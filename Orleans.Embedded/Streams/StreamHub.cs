@@ -8,9 +8,9 @@ namespace Orleans.Streams;
 /// <summary>One stream provider: finds the topic of a stream, and lets topics go on which nothing happens any more.</summary>
 internal sealed class StreamHub : IStreamProvider, IDisposable
 {
+    private const string SubscriptionStorage = "PubSubStore";
     private readonly ConcurrentDictionary<StreamId, Topic> _topics = new();
     private readonly Dictionary<string, GrainType[]> _implicit;
-    private readonly Lazy<IGrainStorage> _store;
     private readonly IMessageDeliveryBackoffProvider? _backoff;
     private readonly ITimer _sweeper;
     private long _sequence;
@@ -18,25 +18,19 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
     internal StreamHub(Silo silo, string name)
     {
         var services = silo.Services;
-        var kind = services.GetRequiredService<IOptionsMonitor<StreamPubSubOptions>>().Get(name).PubSubType;
         (Silo, Name, Clock) = (silo, name, silo.ClockFor(StreamingTimeProviderNames.Streaming));
         Options = services.GetRequiredService<IOptionsMonitor<StreamPullingAgentOptions>>().Get(name);
         TimeLimit = silo.CallsWithin(services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.ResponseTimeout);
-        ImplicitOnly = kind == StreamPubSubType.ImplicitOnly;
-        _implicit = kind == StreamPubSubType.ExplicitGrainBasedOnly ? [] : ImplicitTypes(silo.Types);
+        ImplicitOnly = Options.PubSubType == StreamPubSubType.ImplicitOnly;
+        _implicit = ImplicitTypes(silo.Types);
         _backoff = services.GetKeyedService<IMessageDeliveryBackoffProvider>(name);
-        _store = new Lazy<IGrainStorage>(() => services.GetKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_PUBSUB_PROVIDER_NAME)
-            ?? throw new OrleansConfigurationException(
-                $"The stream provider '{name}' keeps explicit subscriptions: it needs a grain storage named '{ProviderConstants.DEFAULT_PUBSUB_PROVIDER_NAME}', or ImplicitOnly."));
         var retention = ImplicitOnly ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(5); // the latter spare reads of the store
         _sweeper = Clock.CreateTimer(static self => ((StreamHub)self!).Sweep(), this, retention, retention);
     }
 
     internal Silo Silo { get; }
 
-    public string Name { get; }
-
-    public bool IsRewindable => false;
+    internal string Name { get; }
 
     internal TimeProvider Clock { get; }
 
@@ -46,7 +40,8 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
 
     internal bool ImplicitOnly { get; }
 
-    internal IGrainStorage Store => _store.Value;
+    internal IGrainStorage Store => Silo.Services.GetKeyedService<IGrainStorage>(SubscriptionStorage) ?? throw new OrleansConfigurationException(
+        $"The stream provider '{Name}' keeps explicit subscriptions: it needs a grain storage named '{SubscriptionStorage}', or ImplicitOnly.");
 
     public IAsyncStream<T> GetStream<T>(StreamId streamId) => new StreamReference<T>(this, streamId);
 
@@ -98,7 +93,7 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
     // The key of a stream is text, that of a grain with a number as its key is not.
     private IdSpan KeyFor(GrainType type, StreamId id) =>
         Silo.Types.ClassOf(type)!.Interfaces.Any(i => i.IsAssignableTo(typeof(IGrainWithIntegerKey))) && long.TryParse(id.GetKeyAsString(), CultureInfo.InvariantCulture, out var number)
-            ? GrainIdKeyExtensions.CreateIntegerKey(number)
+            ? GrainKeys.Of(number)
             : IdSpan.Create(id.GetKeyAsString());
 
     private GrainType[] TypesOf(StreamId id) => _implicit.GetValueOrDefault(id.GetNamespace() ?? "", []);

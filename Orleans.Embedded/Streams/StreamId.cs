@@ -1,16 +1,12 @@
 namespace Orleans.Runtime;
 
 /// <summary>The identity of a stream: a namespace and a key, printed as <c>namespace/key</c>.</summary>
-public readonly struct StreamId : IEquatable<StreamId>
+public readonly record struct StreamId
 {
     private readonly IdSpan _namespace;
     private readonly IdSpan _key;
 
-    private StreamId(string? ns, IdSpan key)
-    {
-        _namespace = IdSpan.Create(ns ?? "");
-        _key = key;
-    }
+    private StreamId(string? ns, IdSpan key) => (_namespace, _key) = (IdSpan.Create(ns ?? ""), key);
 
     public static StreamId Create(string ns, Guid key) => new(ns, IdSpan.Create(key.ToString("N")));
 
@@ -22,15 +18,17 @@ public readonly struct StreamId : IEquatable<StreamId>
 
     public string? GetNamespace() => _namespace.IsDefault ? null : _namespace.ToString();
 
-    public bool Equals(StreamId other) => _key.Equals(other._key) && _namespace.Equals(other._namespace);
-
-    public override bool Equals(object? obj) => obj is StreamId other && Equals(other);
-
-    public override int GetHashCode() => unchecked((_namespace.GetHashCode() * 397) ^ _key.GetHashCode());
-
     public override string ToString() => $"{(_namespace.IsDefault ? "null" : _namespace.ToString())}/{_key}";
+}
 
-    public static bool operator ==(StreamId s1, StreamId s2) => s1.Equals(s2);
+/// <summary>A guid as an identity.</summary>
+public sealed class GuidId
+{
+    public readonly Guid Guid;
 
-    public static bool operator !=(StreamId s1, StreamId s2) => !s1.Equals(s2);
+    internal GuidId(Guid guid) => Guid = guid;
+
+    public override bool Equals(object? obj) => obj is GuidId other && Guid == other.Guid;
+
+    public override int GetHashCode() => Guid.GetHashCode();
 }

@@ -13,14 +13,5 @@ internal sealed class ItemToken(long sequence, int index) : StreamSequenceToken
 
     public override int EventIndex { get; protected set; } = index;
 
-    public override bool Equals(StreamSequenceToken? other) => other is not null && CompareTo(other) == 0;
-
-    public override bool Equals(object? obj) => Equals(obj as StreamSequenceToken);
-
-    public override int GetHashCode() => HashCode.Combine(SequenceNumber, EventIndex);
-
-    public override int CompareTo(StreamSequenceToken? other) =>
-        other is null ? 1 : (SequenceNumber, EventIndex).CompareTo((other.SequenceNumber, other.EventIndex));
-
     public override string ToString() => $"{SequenceNumber}.{EventIndex}";
 }

@@ -103,13 +103,15 @@ internal sealed class Topic(StreamHub hub, StreamId id)
         return consumer.Id;
     }
 
-    internal async Task Unsubscribe(Guid subscription)
+    /// <summary>False, if there is nothing to end.</summary>
+    internal async Task<bool> Unsubscribe(Guid subscription)
     {
         var consumer = Array.Find(Consumers, c => c.Id == subscription);
-        if (consumer is null || hub.IsImplicit(id, consumer)) return; // an implicit one belongs to the class
+        if (consumer is null || hub.IsImplicit(id, consumer)) return false; // an implicit one belongs to the class
         if (consumer.Client is null) await Write(list => list.RemoveAll(s => s.Id == subscription));
         lock (_lock) _consumers = Array.FindAll(_consumers, c => c != consumer);
         consumer.End();
+        return true;
     }
 
     private GrainId Identity => GrainId.Create("pubsubrendezvous", $"{hub.Name}/{id}");

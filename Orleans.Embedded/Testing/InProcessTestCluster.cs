@@ -5,25 +5,18 @@ public sealed class InProcessTestClusterOptions
 {
     public bool InitializeClientOnDeploy { get; set; } = true;
 
+    /// <summary>Of no effect: nothing logs into files here.</summary>
     public bool ConfigureFileLogging { get; set; } = true;
-
-    public List<Action<InProcessTestSiloSpecificOptions, IHostApplicationBuilder>> SiloHostConfigurationDelegates { get; } = [];
-
-    public List<Action<IHostApplicationBuilder>> ClientHostConfigurationDelegates { get; } = [];
 }
 
-/// <summary>What distinguishes one silo of a test cluster.</summary>
-public sealed class InProcessTestSiloSpecificOptions
-{
-    public string SiloName { get; set; } = "Primary";
-}
+/// <summary>What distinguishes one silo of a test cluster: nothing, there is one.</summary>
+public sealed class InProcessTestSiloSpecificOptions;
 
 /// <summary>Sets up a test cluster of one silo and one client.</summary>
 public sealed class InProcessTestClusterBuilder
 {
-    public InProcessTestClusterBuilder() : this(1)
-    {
-    }
+    private readonly List<Action<IHostApplicationBuilder>> _silo = [host => host.UseOrleans(_ => { })];
+    private readonly List<Action<IHostApplicationBuilder>> _client = [];
 
     public InProcessTestClusterBuilder(short initialSilosCount)
     {
@@ -34,17 +27,17 @@ public sealed class InProcessTestClusterBuilder
 
     public InProcessTestClusterBuilder ConfigureSilo(Action<InProcessTestSiloSpecificOptions, ISiloBuilder> configureSiloDelegate)
     {
-        Options.SiloHostConfigurationDelegates.Add((specific, host) => host.UseOrleans(silo => configureSiloDelegate(specific, silo)));
+        _silo.Add(host => host.UseOrleans(silo => configureSiloDelegate(new InProcessTestSiloSpecificOptions(), silo)));
         return this;
     }
 
     public InProcessTestClusterBuilder ConfigureClient(Action<IClientBuilder> configureClientDelegate)
     {
-        Options.ClientHostConfigurationDelegates.Add(host => configureClientDelegate(new Builder(host.Services, host.Configuration)));
+        _client.Add(host => configureClientDelegate(new Builder(host.Services)));
         return this;
     }
 
-    public InProcessTestCluster Build() => new(Options);
+    public InProcessTestCluster Build() => new(Options, _silo, _client);
 }
 
 /// <summary>One silo in this process.</summary>
@@ -53,20 +46,20 @@ public sealed class InProcessSiloHandle
     internal InProcessSiloHandle(IHost host) => SiloHost = host;
 
     public IHost SiloHost { get; }
-
-    public IServiceProvider ServiceProvider => SiloHost.Services;
 }
 
 /// <summary>A silo and a client of its own in this process, for tests.</summary>
 public sealed class InProcessTestCluster : IAsyncDisposable
 {
+    private readonly InProcessTestClusterOptions _options;
+    private readonly List<Action<IHostApplicationBuilder>> _siloSetup;
+    private readonly List<Action<IHostApplicationBuilder>> _clientSetup;
     private readonly List<InProcessSiloHandle> _silos = [];
     private IHost? _clientHost;
     private ClusterClient? _client;
 
-    internal InProcessTestCluster(InProcessTestClusterOptions options) => Options = options;
-
-    public InProcessTestClusterOptions Options { get; }
+    internal InProcessTestCluster(InProcessTestClusterOptions options, List<Action<IHostApplicationBuilder>> silo, List<Action<IHostApplicationBuilder>> client) =>
+        (_options, _siloSetup, _clientSetup) = (options, silo, client);
 
     public IReadOnlyList<InProcessSiloHandle> Silos => _silos;
 
@@ -74,47 +67,35 @@ public sealed class InProcessTestCluster : IAsyncDisposable
 
     public async Task DeployAsync()
     {
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
-        builder.UseOrleans(_ => { });
-        foreach (var configure in Options.SiloHostConfigurationDelegates) configure(new InProcessTestSiloSpecificOptions(), builder);
-        var host = builder.Build();
-        _silos.Add(new InProcessSiloHandle(host));
-        await host.StartAsync();
-        if (Options.InitializeClientOnDeploy) await InitializeClientAsync();
-    }
-
-    public async Task InitializeClientAsync()
-    {
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
-        foreach (var configure in Options.ClientHostConfigurationDelegates) configure(builder);
-        _clientHost = builder.Build();
+        var silo = Build(_siloSetup);
+        _silos.Add(new InProcessSiloHandle(silo));
+        await silo.StartAsync();
+        if (!_options.InitializeClientOnDeploy) return;
+        _clientHost = Build(_clientSetup); // a container of its own, as a client elsewhere has
         var services = _clientHost.Services;
         var origin = new CallOrigin(
-            GetSiloServiceProvider().GetRequiredService<Silo>(),
+            silo.Services.GetRequiredService<Silo>(),
             services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value.ResponseTimeout,
             services.GetServices<IOutgoingGrainCallFilter>());
         _client = new ClusterClient(origin, services);
-        await _clientHost.StartAsync();
     }
 
-    public IServiceProvider GetSiloServiceProvider(SiloAddress? silo = null) => _silos[0].ServiceProvider;
+    public IServiceProvider GetSiloServiceProvider(SiloAddress? silo = null) => _silos[0].SiloHost.Services;
 
-    public async Task StopAllSilosAsync()
-    {
-        if (_clientHost is { } client)
-        {
-            _clientHost = null;
-            await client.StopAsync();
-            client.Dispose();
-        }
-
-        foreach (var silo in _silos) await silo.SiloHost.StopAsync();
-    }
+    public Task StopAllSilosAsync() => Task.WhenAll(_silos.Select(silo => silo.SiloHost.StopAsync()));
 
     public async ValueTask DisposeAsync()
     {
         await StopAllSilosAsync();
+        _clientHost?.Dispose();
         foreach (var silo in _silos) silo.SiloHost.Dispose();
         _silos.Clear();
+    }
+
+    private static IHost Build(List<Action<IHostApplicationBuilder>> setup)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
+        foreach (var configure in setup) configure(builder);
+        return builder.Build();
     }
 }

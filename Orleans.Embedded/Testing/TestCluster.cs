@@ -7,15 +7,9 @@ public interface ISiloConfigurator
 }
 
 /// <summary>Sets up a test cluster of one silo and one client, by classes.</summary>
-public class TestClusterBuilder
+public class TestClusterBuilder(short initialSilosCount)
 {
-    private readonly InProcessTestClusterBuilder _builder;
-
-    public TestClusterBuilder() : this(1)
-    {
-    }
-
-    public TestClusterBuilder(short initialSilosCount) => _builder = new InProcessTestClusterBuilder(initialSilosCount);
+    private readonly InProcessTestClusterBuilder _builder = new(initialSilosCount);
 
     public TestClusterBuilder AddSiloBuilderConfigurator<T>()
         where T : new()

@@ -15,7 +15,8 @@ internal sealed class GrainTimer : IGrainTimer
     private TimeSpan _period;
     private long _changedAt;
     private int _changes;
-    private TickCall? _tick;
+    private TurnCall? _tick;
+    private bool _ticking;
     private volatile bool _disposed;
 
     internal GrainTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
@@ -41,7 +42,7 @@ internal sealed class GrainTimer : IGrainTimer
         _clock.Dispose();
         _activation.Outlives(this);
         _end.Cancel();
-        if (_tick is { HasBegun: false } waiting) waiting.Answer(null); // it is not to run, nor to wake the grain again
+        if (!_ticking) _tick?.Answer(null); // it is not to run, nor to wake the grain again
         _end.Dispose();
     }
 
@@ -49,18 +50,24 @@ internal sealed class GrainTimer : IGrainTimer
     private void Send()
     {
         if (_disposed || _activation.IsGone) return;
-        var tick = new TickCall(this, _method, Volatile.Read(ref _changes));
+        var changes = Volatile.Read(ref _changes);
+        var tick = new TurnCall(_method, Run, exception => Ended(changes, exception));
         if (Interlocked.CompareExchange(ref _tick, tick, null) is null) _activation.Receive(tick);
     }
 
-    private Task Run() => _disposed ? Task.CompletedTask : _callback(_end.Token);
-
-    private void Ended(TickCall tick, Exception? exception)
+    private Task Run(TurnCall tick, object grain)
     {
+        _ticking = true;
+        return _disposed ? Task.CompletedTask : _callback(_end.Token);
+    }
+
+    private void Ended(int changes, Exception? exception)
+    {
+        _ticking = false;
         if (exception is not null) _activation.Silo.Log.TickFailed(exception, _activation.ToString());
         Volatile.Write(ref _tick, null);
         if (_disposed) return;
-        var wait = tick.Changes == _changes ? _period : Remaining();
+        var wait = changes == _changes ? _period : Remaining();
         if (wait != Timeout.InfiniteTimeSpan) _clock.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
@@ -76,20 +83,5 @@ internal sealed class GrainTimer : IGrainTimer
     {
         if (time != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
         return time;
-    }
-
-    private sealed class TickCall(GrainTimer timer, CallMethod method, int changes) : VoidCall(method)
-    {
-        internal int Changes => changes;
-
-        internal bool HasBegun { get; private set; }
-
-        internal override void Invoke(object target)
-        {
-            HasBegun = true;
-            AcceptEnd(timer.Run());
-        }
-
-        protected override void Complete(Exception? exception) => timer.Ended(this, exception);
     }
 }

@@ -11,12 +11,21 @@ public sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineA
 
     private static readonly Dictionary<string, string[]> Examples = new()
     {
-        [""] = ["", "import --format olist --path ../shared/data/olist", "user add --role admin --email admin@example.org"],
+        [""] = ["", "export shop.ndjson.gz", "import shop.ndjson.gz --data-directory /srv/new", "backup /backups/2026-11-22", "import --format olist --path ../shared/data/olist", "user add --role admin --email admin@example.org"],
         ["import"] =
         [
+            "import shop.ndjson.gz --data-directory /srv/new",
+            "import --discard --data-directory /srv/new",
             "import --format olist --path ../shared/data/olist --dry-run",
             "import --format olist --path ../shared/data/olist",
         ],
+        ["export"] =
+        [
+            "export shop.ndjson",
+            "export shop.ndjson.gz --force",
+            "export - --data-directory /srv/shop | ssh elsewhere 'cat > shop.ndjson'",
+        ],
+        ["backup"] = ["backup /backups/2026-11-22"],
         ["user"] = ["user add --role admin --email admin@example.org"],
         ["add"] =
         [
@@ -37,9 +46,9 @@ public sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineA
         (ExitCodes.Done, "done"),
         (ExitCodes.Failed, "something went wrong on the way, or was refused; what was said to be stored is stored"),
         (ExitCodes.Usage, "nothing was begun: wrong arguments, or files that are not what the command needs"),
-        (ExitCodes.CannotStart, "the silo cannot start, for one because another process has the database"),
+        (ExitCodes.CannotStart, "the silo cannot start, for one because another process has the database, or it is half imported"),
         (ExitCodes.RowsRefused, "import --strict: done, and some rows were refused"),
-        (ExitCodes.AuditBroken, "audit verify: done, and the audit log is not as it was written"),
+        (ExitCodes.AuditBroken, "audit verify, backup: done, and the audit log is not as it was written"),
         (ExitCodes.Interrupted, "stopped by Ctrl-C"),
     ];
 

@@ -13,10 +13,12 @@ public static class OrdersCommandLine
     {
         var root = new RootCommand(
             "The silo of Orders: engine and storage. Without a command it runs until Ctrl-C; the commands below host it for as long as "
-            + "they work. One process at a time has the database.");
+            + "they work. One process at a time has the database; export and backup only read, and may run beside it.");
         root.Options.Add(SiloOptions.DataDirectory());
         root.SetAction(Guarded(RunCommand.Run));
         root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
+        root.Subcommands.Add(BackupCommand.Create());
         root.Subcommands.Add(UserCommand.Create());
         root.Subcommands.Add(GenerateCommand.Create());
         root.Subcommands.Add(AuditCommand.Create());

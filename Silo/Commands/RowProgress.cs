@@ -11,11 +11,15 @@ public static class RowProgress
         Show(output, title, (long)rows, done => work(() => done(1)));
 
     /// <param name="work">Is given what to call with a number of rows done, from any thread.</param>
-    public static Task Show(TextWriter output, string title, long rows, Func<Action<int>, Task> work) =>
-        output == Console.Out && !Console.IsOutputRedirected ? Bar(title, rows, work) : Lines(output, title, rows, work);
+    /// <param name="unit">What is counted.</param>
+    public static Task Show(TextWriter output, string title, long rows, Func<Action<int>, Task> work, string unit = "rows") =>
+        IsTerminal(output) ? Bar(output, title, rows, work) : Lines(output, title, rows, work, unit);
 
-    private static Task Bar(string title, long rows, Func<Action<int>, Task> work) =>
-        AnsiConsole.Progress()
+    private static bool IsTerminal(TextWriter output) =>
+        (output == Console.Out && !Console.IsOutputRedirected) || (output == Console.Error && !Console.IsErrorRedirected);
+
+    private static Task Bar(TextWriter output, string title, long rows, Func<Action<int>, Task> work) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
@@ -23,7 +27,7 @@ public static class RowProgress
                 return work(count => bar.Increment(count));
             });
 
-    private static Task Lines(TextWriter output, string title, long rows, Func<Action<int>, Task> work)
+    private static Task Lines(TextWriter output, string title, long rows, Func<Action<int>, Task> work, string unit)
     {
         var done = 0L;
         var lines = new Lock();
@@ -34,7 +38,7 @@ public static class RowProgress
                 var before = done;
                 done += count;
                 if (rows > 0 && done * 10 / rows != before * 10 / rows)
-                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}: {done:N0} of {rows:N0} rows"));
+                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}: {done:N0} of {rows:N0} {unit}"));
             }
         });
     }

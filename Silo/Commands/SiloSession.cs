@@ -31,6 +31,21 @@ public sealed class SiloSession : IAsyncDisposable
         return host.Services.GetRequiredService<IOptions<OrdersOptions>>().Value.PathOf("orders.db");
     }
 
+    /// <summary>The configuration, for commands that need no silo.</summary>
+    /// <exception cref="CommandException">It is not one to start with: the message says why.</exception>
+    public static OrdersOptions OptionsOf(string? dataDirectory)
+    {
+        using var host = Build(dataDirectory, LogLevel.Error);
+        try
+        {
+            return host.Services.GetRequiredService<IOptions<OrdersOptions>>().Value;
+        }
+        catch (Exception e) when (StartFailure.InWords(e) is { } words)
+        {
+            throw new CommandException(ExitCodes.CannotStart, words);
+        }
+    }
+
     /// <exception cref="CommandException">It cannot start: the message says why.</exception>
     public static async Task<SiloSession> Start(string? dataDirectory, CancellationToken stop)
     {

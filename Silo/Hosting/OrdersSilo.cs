@@ -22,6 +22,7 @@ public static class OrdersSilo
         // What starts first stops last: the database outlives the engine, which outlives whoever calls it.
         services.AddTelemetry(builder.Configuration);
         services.AddStorage();
+        services.AddHostedService<ImportGuard>();
         services.AddOptions<StorageOptions>().Configure<IOptions<OrdersOptions>>(
             (storage, orders) =>
             {

@@ -10,7 +10,8 @@ public static class StartFailure
     /// <summary>What is wrong, or null: this one is a bug, whose stack is needed.</summary>
     public static string? InWords(Exception exception) => exception switch
     {
-        DataDirectoryInUseException or DatabaseInUseException or SchemaTooNewException or OptionsValidationException => exception.Message,
+        DataDirectoryInUseException or DatabaseInUseException or OptionsValidationException => exception.Message,
+        SchemaTooNewException or SchemaTooOldException or ImportUnfinishedException => exception.Message,
         DatabaseException => $"The database cannot be used: {exception.Message}",
         InvalidOperationException { InnerException: FormatException } => exception.Message, // A setting of the wrong type.
         DbException => $"The silo cannot start: the database does not answer: {exception.Message}",

@@ -9,6 +9,10 @@ internal static class IdentitySchema
     public sealed record File(int Number, string Sql);
 
     /// <param name="database"><c>Sqlite</c> or <c>Postgres</c>.</param>
+    /// <returns>The number of the last file.</returns>
+    public static int Latest(string database) => Read($"Identity/Schema/{database}/").Length;
+
+    /// <param name="database"><c>Sqlite</c> or <c>Postgres</c>.</param>
     /// <param name="version">Where the database is.</param>
     /// <returns>What it has not seen yet, in order.</returns>
     /// <exception cref="SchemaTooNewException">A later program has been here.</exception>

@@ -19,7 +19,8 @@ public static class ReminderBenchmarks
         {
             silo.Services.AddSingleton(counter);
             silo.Services.AddSingleton(lateness);
-            silo.UseInMemoryReminderService();
+            silo.Services.AddSingleton<IReminderTable, MemoryReminderTable>();
+            silo.AddReminders();
             silo.Configure<ReminderOptions>(o => o.MinimumReminderPeriod = TimeSpan.FromSeconds(1));
         });
         var grains = Enumerable.Range(0, Reminders / PerGrain).Select(i => host.Grains.GetGrain<IRemindedGrain>(i)).ToArray();

@@ -16,7 +16,14 @@ public static class AuditVerify
         using var processLock = Lock(Path.GetDirectoryName(path)!);
         using var connection = SqliteDatabase.OpenReader(path);
         CheckSchema(connection);
+        if (ImportMark.Find(connection) is { } begun) throw new CommandException(ExitCodes.CannotStart, ImportMark.Unfinished(begun.Origin).Message);
+        return await Check(connection, output, stop);
+    }
 
+    /// <summary>Checks the audit log of a database that is at this program's schema, and says what was found.</summary>
+    /// <returns>The exit code.</returns>
+    internal static async Task<int> Check(Connection connection, TextWriter output, CancellationToken stop)
+    {
         var findings = new List<AuditFinding>();
         AuditVerificationResult? result = null;
         try

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Providers;
 using Orleans.Storage;
 using Xunit;
 
@@ -22,19 +21,18 @@ public interface INotesGrain : IGrainWithStringKey
     Task Leave();
 }
 
-[StorageProvider(ProviderName = "notes")]
-public sealed class NotesGrain : Grain<Notes>, INotesGrain
+public sealed class NotesGrain([PersistentState("state", "notes")] IPersistentState<Notes> notes) : Grain, INotesGrain
 {
     public async Task<int> Add(string line, bool write)
     {
-        State.Lines.Add(line);
-        if (write) await WriteStateAsync();
-        return State.Lines.Count;
+        notes.State.Lines.Add(line);
+        if (write) await notes.WriteStateAsync();
+        return notes.State.Lines.Count;
     }
 
-    public Task<int> Count() => Task.FromResult(State.Lines.Count);
+    public Task<int> Count() => Task.FromResult(notes.State.Lines.Count);
 
-    public Task Clear() => ClearStateAsync();
+    public Task Clear() => notes.ClearStateAsync();
 
     public Task Leave()
     {
@@ -76,11 +74,11 @@ public sealed class MemoryStorageTests
         Assert.Equal(1, await grain.Count());
     }
 
-    // Catches: a base class that looks for its state in another storage than the one it names.
+    // Catches: a state that is looked for in another storage than the one its grain names.
     [Fact]
     public async Task State_StorageIsNotRegistered_TheCallFailsNamingIt()
     {
-        await using var silo = await TestSilo.StartAsync(silo => silo.AddMemoryGrainStorageAsDefault());
+        await using var silo = await TestSilo.StartAsync(silo => silo.AddMemoryGrainStorage("Default"));
         var error = await Assert.ThrowsAnyAsync<Exception>(() => silo.Grains.GetGrain<INotesGrain>(_key).Count());
         Assert.Contains("notes", error.ToString(), StringComparison.Ordinal);
     }

@@ -7,7 +7,7 @@ public class CommandLineTests
 {
     [Theory]
     [InlineData("--help", "import", "user", "generate", "--data-directory", "Exit codes:", "another process has the database")]
-    [InlineData("import --help", "--format <olist> (REQUIRED)", "--path", "--dry-run", "--strict", "--acks", "--in-flight", "nothing comes in twice",
+    [InlineData("import --help", "--format <olist>", "--path", "--dry-run", "--strict", "--acks", "--in-flight", "nothing comes in twice",
         "dotnet run --project Silo -- import --format olist --path")]
     [InlineData("user --help", "add", "user add --role admin")]
     [InlineData("user add --help", "--role <admin|buyer|manager|seller>", "--email", "--name", "--shop", "--password", "not shown")]

@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
-namespace Orleans.Reminders;
+namespace Orders.Benchmarks;
 
-/// <summary>A table that ends with the process.</summary>
-internal sealed class MemoryReminderTable : IReminderTable
+/// <summary>Reminders without a database: what is measured is the engine alone.</summary>
+public sealed class MemoryReminderTable : IReminderTable
 {
     private readonly ConcurrentDictionary<(GrainId Grain, string Name), ReminderEntry> _rows = new();
     private long _writes;

@@ -1,0 +1,51 @@
+namespace Orleans.Hosting;
+
+/// <summary>What is to be done at the stages of the silo: started upwards, as far as asked, and stopped downwards.</summary>
+internal sealed class SiloLifecycle : ISiloLifecycle
+{
+    private readonly List<Step> _steps = [];
+    private readonly HashSet<int> _started = [];
+
+    internal IDisposable Add(int stage, Func<CancellationToken, Task> start, Func<CancellationToken, Task>? stop)
+    {
+        var step = new Step(this, stage, start, stop);
+        lock (_steps) _steps.Add(step);
+        return step;
+    }
+
+    /// <summary>Starts the stages that have not been started, up to and including the given one.</summary>
+    internal async Task StartAsync(int upTo, CancellationToken cancellation)
+    {
+        var reached = _started.Count == 0 ? int.MinValue : _started.Max();
+        foreach (var stage in Stages().Where(s => s.Key <= upTo && s.Key >= reached && !_started.Contains(s.Key)))
+        {
+            _started.Add(stage.Key);
+            await Task.WhenAll(stage.Select(step => Guarded(step.Start, cancellation)));
+        }
+    }
+
+    /// <summary>Stops what was started, from the top down to the given stage, whatever fails.</summary>
+    internal async Task StopAsync(Action<Exception> failed, CancellationToken cancellation, int downTo = int.MinValue)
+    {
+        foreach (var stage in Stages().Reverse().Where(s => s.Key >= downTo && _started.Remove(s.Key)))
+        {
+            if (await TaskOutcome.Of(() => Task.WhenAll(stage.Select(step => Guarded(step.Stop, cancellation)))) is { } failure) failed(failure);
+        }
+    }
+
+    private static async Task Guarded(Func<CancellationToken, Task>? step, CancellationToken cancellation) =>
+        await (step?.Invoke(cancellation) ?? Task.CompletedTask);
+
+    private IGrouping<int, Step>[] Stages()
+    {
+        lock (_steps) return [.. _steps.GroupBy(step => step.Stage).OrderBy(stage => stage.Key)];
+    }
+
+    private sealed record Step(SiloLifecycle Owner, int Stage, Func<CancellationToken, Task> Start, Func<CancellationToken, Task>? Stop) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (Owner._steps) Owner._steps.Remove(this);
+        }
+    }
+}
