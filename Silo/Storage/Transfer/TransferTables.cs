@@ -11,8 +11,8 @@ internal static class TransferTables
     /// <summary>The number of the SQLite schema file that last changed a table or a column here. An export from another one is refused.</summary>
     public const int Version = 13;
 
-    /// <summary>Made anew from the orders' first events: each database has an index of its own kind.</summary>
-    public static readonly ImmutableArray<string> Rebuilt = ["order_search", "order_words"];
+    /// <summary>Made anew from orders and their first events: each database has indexes of its own kind.</summary>
+    public static readonly ImmutableArray<string> Rebuilt = ["order_search", "order_words", "order_keys"];
 
     /// <summary>
     /// Belong to a database and not to the shop in it; <c>keys</c> (which sign-ins are protected with, in PostgreSQL) because whoever had them

@@ -27,13 +27,17 @@ internal static class PostgresTransferContent
             found.Select(f => f.Order).ToArray(), found.Select(f => string.Join(' ', f.Words)).ToArray());
     }
 
+    /// <summary>What lists walk besides the orders' own indexes.</summary>
+    public static void InsertKeys(NpgsqlConnection connection) => PostgresTransfer.Execute(
+        connection, "INSERT INTO order_keys (id, seller_id, buyer_id, total_minor) SELECT id, seller_id, buyer_id, total_minor FROM orders");
+
     /// <summary>What has just come in is unknown to the planner of queries.</summary>
     public static void Analyze(NpgsqlConnection connection) => PostgresTransfer.Execute(
-        connection, $"ANALYZE order_search, {string.Join(", ", Tables.Select(PostgresTransferTables.NameOf))}");
+        connection, $"ANALYZE order_search, order_keys, {string.Join(", ", Tables.Select(PostgresTransferTables.NameOf))}");
 
     /// <summary>As it was before the import, which began with nothing.</summary>
     public static void Clear(NpgsqlConnection connection) => PostgresTransfer.Execute(
-        connection, $"TRUNCATE order_search, {string.Join(", ", Tables.Where(t => !t.IsSeeded).Select(PostgresTransferTables.NameOf))} RESTART IDENTITY");
+        connection, $"TRUNCATE order_search, order_keys, {string.Join(", ", Tables.Where(t => !t.IsSeeded).Select(PostgresTransferTables.NameOf))} RESTART IDENTITY");
 
     private static IEnumerable<TransferTable> Tables => TransferTables.All.Where(t => !t.IsCounters);
 

@@ -103,11 +103,15 @@ internal sealed class PostgresTransferTarget : ITransferTarget
 
     public void Finish()
     {
+        using (var transaction = _connection.BeginTransaction())
+        {
+            PostgresTransferContent.InsertKeys(_connection);
+            PostgresTransfer.PassKeys(_connection);
+            PostgresTransfer.Execute(_connection, $"DROP TABLE {ImportMark.Table}");
+            transaction.Commit();
+        }
+
         PostgresTransferContent.Analyze(_connection);
-        using var transaction = _connection.BeginTransaction();
-        PostgresTransfer.PassKeys(_connection);
-        PostgresTransfer.Execute(_connection, $"DROP TABLE {ImportMark.Table}");
-        transaction.Commit();
     }
 
     public ImportOrigin? Discard()
