@@ -5,21 +5,14 @@ namespace Orders.Storage;
 /// <summary>SQL as PostgreSQL wants it: parameters by number, and no index hints, which SQLite's planner needs and PostgreSQL's has no use for.</summary>
 internal sealed partial record PostgresSql(string Text, IReadOnlyList<string> Names, int ParameterCount)
 {
-    // Columns of orders that never change have their indexes on a table of their own. Saying of each that it is the same in both lets
-    // the planner walk the one and know the order of the other.
-    private static readonly Dictionary<string, string> Keys = new()
-    {
-        ["orders_by_seller"] = "seller_id",
-        ["orders_by_buyer"] = "buyer_id",
-        ["orders_by_seller_total"] = "seller_id total_minor",
-        ["orders_by_total"] = "total_minor",
-    };
+    /// <summary>Indexes of <c>order_keys</c>, which in SQLite are those of <c>orders</c>.</summary>
+    private static readonly string[] OfKeys = ["orders_by_seller", "orders_by_buyer", "orders_by_seller_total", "orders_by_total"];
 
     public static PostgresSql Of(string sql)
     {
         var names = new List<string>();
         var most = 0;
-        var text = Parameter().Replace(Hint().Replace(sql, Join), parameter =>
+        var text = Parameter().Replace(WithoutHints(sql), parameter =>
         {
             var name = parameter.Value;
             int number;
@@ -43,13 +36,18 @@ internal sealed partial record PostgresSql(string Text, IReadOnlyList<string> Na
         return new PostgresSql(text, names, most);
     }
 
-    private static string Join(Match hint) => Keys.TryGetValue(hint.Groups["index"].Value, out var columns)
-        ? string.Concat([" JOIN order_keys k ON k.id = o.id", .. columns.Split(' ').Select(column => $" AND k.{column} = o.{column}")])
-        : "";
+    // What never changes of an order is taken from the table that has the index, so that the planner walks it in its order.
+    private static string WithoutHints(string sql) =>
+        Hint().Matches(sql).Any(hint => OfKeys.Contains(hint.Groups["index"].Value))
+            ? Hint().Replace(NeverChanging().Replace(sql, "k.$1"), " JOIN order_keys k ON k.id = o.id")
+            : Hint().Replace(sql, "");
 
     [GeneratedRegex(@"\?\d+|@[a-zA-Z]\w*")]
     private static partial Regex Parameter();
 
     [GeneratedRegex(@" (NOT INDEXED|INDEXED BY (?<index>\w+))")]
     private static partial Regex Hint();
+
+    [GeneratedRegex(@"\bo\.(id|seller_id|buyer_id|total_minor)\b")]
+    private static partial Regex NeverChanging();
 }

@@ -10,10 +10,10 @@ internal sealed class OrderEventReader(IDatabase database) : IOrderEventReader
         """;
 
     private const string Columns = """
-        SELECT e.position, e.order_id, e.sequence, e.payload, l.number, o.status
+        SELECT e.position, e.order_id, e.sequence, e.payload, l.number, head.status
         """;
 
-    private const string Rest = "JOIN orders o ON o.id = e.order_id JOIN order_listing l ON l.id = e.order_id";
+    private const string Rest = "JOIN orders head ON head.id = e.order_id JOIN order_listing l ON l.id = e.order_id";
 
     private const string AllSql = $"{Columns} FROM order_events e {Rest} WHERE e.position > ?1 ORDER BY e.position LIMIT ?2";
 

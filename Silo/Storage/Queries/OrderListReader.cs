@@ -9,7 +9,7 @@ internal sealed class OrderListReader(Connection connection, OrderListQuery quer
     private const int SmallDateRange = 10_000;
 
     private const string ListingSql = """
-        SELECT number, seller_name, buyer_name, buyer_email, currency, headline, tracking_token FROM order_listing WHERE id = ?1
+        SELECT id, number, seller_name, buyer_name, buyer_email, currency, headline, tracking_token FROM order_listing WHERE id
         """;
 
     /// <returns>A page, and one row more where there is more.</returns>
@@ -42,7 +42,7 @@ internal sealed class OrderListReader(Connection connection, OrderListQuery quer
             if (rows.Count > query.Limit) break;
         }
 
-        return [.. rows.Take(query.Limit + 1).Select(row => new OrderListRow(row, Listing(row.Id)))];
+        return WithListings([.. rows.Take(query.Limit + 1)]);
     }
 
     private IEnumerable<OrderRow> Merge(IReadOnlyList<string> branches)
@@ -59,7 +59,7 @@ internal sealed class OrderListReader(Connection connection, OrderListQuery quer
     private List<OrderRow> Rows(string sql)
     {
         var statement = connection.Prepare(sql);
-        BindAll(statement);
+        Bind(statement, query);
         var rows = new List<OrderRow>();
         try
         {
@@ -79,7 +79,7 @@ internal sealed class OrderListReader(Connection connection, OrderListQuery quer
         return rows;
     }
 
-    private void BindAll(Statement statement)
+    internal static void Bind(Statement statement, OrderListQuery query)
     {
         Set("@seller", query.Scope.SellerId);
         Set("@buyer", query.Scope.BuyerId);
@@ -109,7 +109,7 @@ internal sealed class OrderListReader(Connection connection, OrderListQuery quer
                 SELECT 1 FROM {from} WHERE {where} AND o.id >= coalesce(@from, 0) AND o.id < coalesce(@to, {long.MaxValue})
                 LIMIT {SmallDateRange + 1}) AS counted
             """);
-        BindAll(statement);
+        Bind(statement, query);
         try
         {
             return statement.Step() && statement.Int64(0) <= SmallDateRange;
@@ -120,19 +120,31 @@ internal sealed class OrderListReader(Connection connection, OrderListQuery quer
         }
     }
 
-    private OrderListing Listing(OrderId id)
+    // SQLite looks each up; PostgreSQL is a round trip away.
+    private ImmutableArray<OrderListRow> WithListings(List<OrderRow> rows)
     {
-        var find = connection.Prepare(ListingSql).Bind(1, id.Value);
-        try
+        var listings = new Dictionary<long, OrderListing>();
+        if (connection.Provider == DatabaseProvider.Postgres)
         {
-            return find.Step()
-                ? new OrderListing(
-                    find.Text(0), find.Text(1), find.Text(2), find.Text(3), find.Text(4), find.Text(5), find.Text(6), SearchText: "")
-                : throw new InvalidDataException($"Order {id} has no listing. The database has been damaged or edited.");
+            var ids = string.Join(',', rows.Select(row => row.Id.Value));
+            Add(connection.Prepare($"{ListingSql} = ANY (string_to_array(?1, ',')::bigint[])").Bind(1, ids));
         }
-        finally
+        else
         {
-            find.Reset();
+            var find = connection.Prepare($"{ListingSql} = ?1");
+            foreach (var row in rows) Add(find.Bind(1, row.Id.Value));
+        }
+
+        return [.. rows.Select(row => new OrderListRow(row, listings.TryGetValue(row.Id.Value, out var listing)
+            ? listing
+            : throw new InvalidDataException($"Order {row.Id} has no listing. The database has been damaged or edited.")))];
+
+        void Add(Statement find)
+        {
+            foreach (var (id, listing) in find.All(ReadListing)) listings[id] = listing;
         }
     }
+
+    private static (long Id, OrderListing Listing) ReadListing(Statement row) => (row.Int64(0), new OrderListing(
+        row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7), SearchText: ""));
 }

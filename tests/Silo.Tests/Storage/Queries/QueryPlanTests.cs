@@ -54,7 +54,7 @@ public sealed class QueryPlanTests
         plan.Contains("orders_open", StringComparison.Ordinal) || plan.Contains("orders_by_buyer", StringComparison.Ordinal)
         || plan.Contains("orders_due", StringComparison.Ordinal) || plan.Contains("orders_overdue", StringComparison.Ordinal) || plan.Contains("SCAN s VIRTUAL TABLE", StringComparison.Ordinal);
 
-    private static IEnumerable<OrderListQuery> Variants() =>
+    internal static IEnumerable<OrderListQuery> Variants() =>
         from scope in Scopes
         from statuses in StatusSets
         from sort in Enum.GetValues<OrderSort>()
