@@ -89,6 +89,7 @@ public sealed class SiloSession : IAsyncDisposable
     private static IHost Build(string? dataDirectory, LogLevel least, params (string Key, string? Value)[] settings)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Configuration = NotWatchingFiles() });
+        builder.Configuration.AddInMemoryCollection([new("Orders:Hosting", HostingChoice.InProcess)]); // what runs here is a silo, whatever front ends are
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
         if (dataDirectory is not null) builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", dataDirectory)]);
 

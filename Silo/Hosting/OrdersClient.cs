@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Orders.Hosting;
+
+/// <summary>What a front end needs that has no silo of its own: no storage, no accounts, no demo; all of that the silos have.</summary>
+internal static class OrdersClient
+{
+    public static IHostApplicationBuilder AddOrdersClient(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOrdersOptions(builder.Configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddTelemetry(builder.Configuration);
+        EngineSetup.Connect(builder);
+        services.AddHealthChecks().AddCheck<EngineHealthCheck>("engine", tags: ["ready"]);
+
+        // The web server does not wait for the cluster: whoever asks hears that this front end lives, and is not ready.
+        services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
+        return builder;
+    }
+}
