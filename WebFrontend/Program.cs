@@ -12,6 +12,7 @@ var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseOrdersPages();
 app.UseOrdersProblems();
+app.UseStartGate();
 app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();

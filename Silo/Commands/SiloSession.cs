@@ -96,6 +96,7 @@ public sealed class SiloSession : IAsyncDisposable
         // What a command prints is for the next program in the pipe.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(least);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning); // it writes down every query
         builder.AddOrdersSilo();
 
         // The command line listens for Ctrl-C and decides what is to be finished first.

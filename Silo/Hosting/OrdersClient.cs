@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Orders.Identity;
 
 namespace Orders.Hosting;
 
-/// <summary>What a front end needs that has no silo of its own: no storage, no accounts, no demo; all of that the silos have.</summary>
+/// <summary>What a front end needs that has no silo of its own. Storage, accounts and demo are the silos'.</summary>
 internal static class OrdersClient
 {
     public static IHostApplicationBuilder AddOrdersClient(this IHostApplicationBuilder builder)
@@ -13,6 +14,7 @@ internal static class OrdersClient
         services.AddOrdersOptions(builder.Configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddTelemetry(builder.Configuration);
+        services.AddAccountsDatabase(); // for the keys that protect sign-ins: those of one front end are good at the others
         EngineSetup.Connect(builder);
         services.AddHealthChecks().AddCheck<EngineHealthCheck>("engine", tags: ["ready"]);
 

@@ -38,7 +38,7 @@ public static class OrdersSilo
         services.AddPayments();
         services.AddWebhooks();
         services.AddEscalation(builder.Configuration);
-        EngineSetup.AddTables(services, builder.Configuration);
+        EngineSetup.Prepare(builder);
         builder.UseOrleans(silo =>
         {
             silo.AddActivityPropagation();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Orders.Hosting;
@@ -10,12 +9,7 @@ internal static class EngineSetup
     /// <summary>Whether several processes may be one shop.</summary>
     public static bool HasClusters => false;
 
-    /// <summary>What must have started before the silo does.</summary>
-    public static void AddTables(IServiceCollection services, IConfiguration configuration)
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(configuration);
-    }
+    public static void Prepare(IHostApplicationBuilder builder) => ArgumentNullException.ThrowIfNull(builder);
 
     public static void Join(ISiloBuilder silo, IConfiguration configuration)
     {

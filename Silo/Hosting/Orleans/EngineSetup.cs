@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orders.Storage;
 using Orleans.Configuration;
 
 namespace Orders.Hosting;
@@ -17,10 +19,13 @@ internal static class EngineSetup
 
     private static readonly TimeSpan LooksForGateways = TimeSpan.FromSeconds(10);
 
-    /// <summary>What must have started before the silo does.</summary>
-    public static void AddTables(IServiceCollection services, IConfiguration configuration)
+    /// <summary>To be called before the silo is added: what starts first must have started before it does.</summary>
+    public static void Prepare(IHostApplicationBuilder builder)
     {
-        if (IsShared(configuration)) services.AddHostedService<OrleansSchemaService>();
+        Quieten(builder.Logging);
+        if (!IsShared(builder.Configuration)) return;
+        builder.Services.Configure<StorageOptions>(storage => storage.Shared = true);
+        builder.Services.AddHostedService<OrleansSchemaService>();
     }
 
     public static void Join(ISiloBuilder silo, IConfiguration configuration)
@@ -30,7 +35,13 @@ internal static class EngineSetup
     }
 
     /// <summary>A client of the cluster instead of a silo. It knows the silos from the database, and waits for the first.</summary>
-    public static void Connect(IHostApplicationBuilder builder) => builder.UseOrleansClient(client =>
+    public static void Connect(IHostApplicationBuilder builder)
+    {
+        Quieten(builder.Logging);
+        builder.UseOrleansClient(Connect);
+    }
+
+    private static void Connect(IClientBuilder client)
     {
         client.UseAdoNetClustering(options => options.Configure<IOptions<OrdersOptions>>((clustering, orders) =>
         {
@@ -41,7 +52,10 @@ internal static class EngineSetup
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LooksForGateways);
         client.UseConnectionRetryFilter<ClusterWait>();
         client.AddActivityPropagation();
-    });
+    }
+
+    // Orleans places grains through Polly, which writes a line of each.
+    private static void Quieten(ILoggingBuilder logging) => logging.AddFilter("Polly", LogLevel.Warning);
 
     // Asked while services are registered; what it says is checked at start.
     private static bool IsShared(IConfiguration configuration) => string.Equals(
