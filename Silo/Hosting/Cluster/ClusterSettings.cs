@@ -28,7 +28,7 @@ public sealed class ClusterSettings
                 yield return $"Orders:Cluster:{key} must have 1 to {LongestId} characters.";
         foreach (var (key, port) in new[] { (nameof(SiloPort), SiloPort), (nameof(GatewayPort), GatewayPort) })
             if (port is < 0 or > 65535) yield return $"Orders:Cluster:{key} must be from 1 to 65535, or 0 for any free one, not {port}.";
-        if (SiloPort != 0 && SiloPort == GatewayPort) yield return "Orders:Cluster:SiloPort and GatewayPort must differ.";
+        if (SiloPort != 0 && SiloPort == GatewayPort) yield return "Orders:Cluster:GatewayPort must differ from SiloPort.";
         if (string.IsNullOrWhiteSpace(AdvertisedAddress) || Uri.CheckHostName(AdvertisedAddress) == UriHostNameType.Unknown)
             yield return $"Orders:Cluster:AdvertisedAddress must be an address or the name of a machine, not '{AdvertisedAddress}'.";
         else if (AdvertisedAddress is "0.0.0.0" or "::")
