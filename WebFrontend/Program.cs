@@ -3,7 +3,7 @@ using Orders.Web;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddWebServer();
-builder.AddOrdersSilo();
+builder.AddOrders();
 builder.AddOrdersSignIn();
 builder.AddOrdersApi();
 builder.AddOrdersPages();
@@ -12,6 +12,7 @@ var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseOrdersPages();
 app.UseOrdersProblems();
+app.UseStartGate();
 app.UseAuthentication();
 app.UseRateLimiter();
 app.UseAuthorization();

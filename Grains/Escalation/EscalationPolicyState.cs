@@ -12,6 +12,7 @@ public sealed class EscalationPolicyState : IAudited
     /// <summary>Null: all its orders have the deadlines of this policy.</summary>
     [Id(1)] public Rescheduling? Rescheduling { get; set; }
 
+    [field: NonSerialized]
     [JsonIgnore]
     public ImmutableArray<AuditEntry> Pending { get; set; } = [];
 }

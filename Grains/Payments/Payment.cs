@@ -9,7 +9,9 @@ public sealed class PaymentState : IAudited
 {
     [Id(0)] public Payment? Payment { get; set; }
 
-    [JsonIgnore] public ImmutableArray<AuditEntry> Pending { get; set; } = [];
+    [field: NonSerialized]
+    [JsonIgnore]
+    public ImmutableArray<AuditEntry> Pending { get; set; } = [];
 }
 
 /// <summary>The money of one order. <see cref="PaymentDecider"/> makes the next from the last.</summary>

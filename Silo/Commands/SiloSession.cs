@@ -89,12 +89,14 @@ public sealed class SiloSession : IAsyncDisposable
     private static IHost Build(string? dataDirectory, LogLevel least, params (string Key, string? Value)[] settings)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Configuration = NotWatchingFiles() });
+        builder.Configuration.AddInMemoryCollection([new("Orders:Hosting", HostingChoice.InProcess)]); // what runs here is a silo, whatever front ends are
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)));
         if (dataDirectory is not null) builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", dataDirectory)]);
 
         // What a command prints is for the next program in the pipe.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(least);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning); // it writes down every query
         builder.AddOrdersSilo();
 
         // The command line listens for Ctrl-C and decides what is to be finished first.

@@ -25,8 +25,10 @@ public sealed class OrdersOptions
 
     public SmtpOptions Smtp { get; set; } = new();
 
-    /// <summary><c>InProcess</c>: this process is the silo.</summary>
-    public string Hosting { get; set; } = "InProcess";
+    /// <summary><c>InProcess</c>: this process is a silo. <c>Client</c>: a front end that asks the silos of a cluster.</summary>
+    public string Hosting { get; set; } = HostingChoice.InProcess;
+
+    public ClusterSettings Cluster { get; set; } = new();
 
     /// <summary>The full path of a file or folder in the data directory.</summary>
     public string PathOf(string name) => Path.Combine(Path.GetFullPath(DataDirectory), name);

@@ -14,14 +14,12 @@ public sealed class OrdersOptionsValidator : IValidateOptions<OrdersOptions>
         else if (File.Exists(options.DataDirectory))
             errors.Add($"Orders:DataDirectory is a file, not a folder: {Path.GetFullPath(options.DataDirectory)}");
         errors.AddRange(DatabaseRules.Complaints(options.Database));
-        if (!Is(options.Hosting, "InProcess"))
-            errors.Add($"Orders:Hosting must be InProcess, not '{options.Hosting}'.");
+        if (HostingChoice.Complaint(options) is { } hosting) errors.Add(hosting);
+        errors.AddRange(options.Cluster.Complaints());
         errors.AddRange(options.Payments.Complaints());
         if (options.PublicAddress is not null && PublicAddress.Parse(options.PublicAddress) is null)
             errors.Add($"Orders:PublicAddress must be an address such as https://orders.example.com, without a path, not '{options.PublicAddress}'.");
         errors.AddRange(SmtpRules.Complaints(options.Smtp));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
-
-    private static bool Is(string? value, string expected) => string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
 }

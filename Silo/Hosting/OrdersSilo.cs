@@ -13,11 +13,14 @@ namespace Orders.Hosting;
 /// <summary>Puts the whole silo into a host: options, storage, accounts, the engine with its grains, demo data where asked for.</summary>
 public static class OrdersSilo
 {
+    /// <summary>For a front end: the silo in this process or, with <c>Orders:Hosting=Client</c>, the way to a cluster of them.</summary>
+    public static IHostApplicationBuilder AddOrders(this IHostApplicationBuilder builder) =>
+        EngineSetup.HasClusters && HostingChoice.IsClient(builder.Configuration) ? builder.AddOrdersClient() : builder.AddOrdersSilo();
+
     public static IHostApplicationBuilder AddOrdersSilo(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<IValidateOptions<OrdersOptions>, OrdersOptionsValidator>();
-        services.AddOptions<OrdersOptions>().Bind(builder.Configuration.GetSection(OrdersOptions.Section)).ValidateOnStart();
+        services.AddOrdersOptions(builder.Configuration);
 
         // What starts first stops last: the database outlives the engine, which outlives whoever calls it.
         services.AddTelemetry(builder.Configuration);
@@ -35,11 +38,12 @@ public static class OrdersSilo
         services.AddPayments();
         services.AddWebhooks();
         services.AddEscalation(builder.Configuration);
+        EngineSetup.Prepare(builder);
         builder.UseOrleans(silo =>
         {
-            EngineSetup.Join(silo);
             silo.AddActivityPropagation();
             silo.AddReminders();
+            EngineSetup.Join(silo, builder.Configuration);
             silo.StartEscalation();
             silo.StartWebhooks();
             silo.AddMemoryStreams(OrderStreams.Provider, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));

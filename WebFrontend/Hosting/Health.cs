@@ -17,8 +17,10 @@ public static class Health
     internal static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse("live"));
 
     /// <summary>Answers while the engine does and the database can be written. What exactly is wrong is for the log: anybody may ask.</summary>
-    internal static async Task<Results<Ok<HealthResponse>, ProblemHttpResult>> Ready(HealthCheckService checks, CancellationToken stop)
+    internal static async Task<Results<Ok<HealthResponse>, ProblemHttpResult>> Ready(
+        HealthCheckService checks, IHostApplicationLifetime lifetime, CancellationToken stop)
     {
+        if (!StartGate.IsOpen(lifetime)) return Problems.OfStatus(StatusCodes.Status503ServiceUnavailable);
         var report = await checks.CheckHealthAsync(stop);
         return report.Status == HealthStatus.Unhealthy
             ? Problems.OfStatus(StatusCodes.Status503ServiceUnavailable)

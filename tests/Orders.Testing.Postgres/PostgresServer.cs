@@ -65,12 +65,16 @@ public sealed class PostgresServer : IDisposable
         return ConnectionString(name);
     }
 
-    /// <summary>Removes a database that <see cref="NewDatabase"/> made, whoever may still be connected to it.</summary>
+    /// <summary>
+    /// Puts away a database that <see cref="NewDatabase"/> made: whoever is still connected to it is no more, and nobody else gets in. Its
+    /// files go with the server: to drop it now would cost a checkpoint of everything.
+    /// </summary>
     public void Drop(string connectionString)
     {
         var name = new NpgsqlConnectionStringBuilder(connectionString).Database!;
         using (var connection = new NpgsqlConnection(connectionString)) NpgsqlConnection.ClearPool(connection);
-        Administer($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        Administer($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+        Administer($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
     }
 
     /// <summary>Returns when it takes connections, after whatever recovery it needs.</summary>
@@ -99,6 +103,7 @@ public sealed class PostgresServer : IDisposable
             unix_socket_directories = '{_folder.Path}'
             max_connections = 200
             shared_buffers = 64MB
+            max_wal_size = 4GB
             fsync = on
             synchronous_commit = on
             timezone = 'UTC'
@@ -124,7 +129,7 @@ public sealed class PostgresServer : IDisposable
     {
         using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
         connection.Open();
-        using var command = new NpgsqlCommand(sql, connection);
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 }; // the machine may be very busy
         command.ExecuteNonQuery();
     }
 

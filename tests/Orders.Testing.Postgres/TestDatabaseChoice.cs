@@ -24,5 +24,9 @@ public static class TestDatabaseChoice
     {
         ["Orders:Database:Provider"] = "Postgres",
         ["Orders:Database:ConnectionString"] = connectionString,
+
+        // On Orleans it is a member of a cluster, and others may be tested beside it.
+        ["Orders:Cluster:SiloPort"] = "0",
+        ["Orders:Cluster:GatewayPort"] = "0",
     };
 }

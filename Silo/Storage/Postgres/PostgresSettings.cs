@@ -21,17 +21,17 @@ internal sealed record PostgresSettings(string ServerVersion, string Database, s
     /// <param name="connectionString">In Npgsql's keywords. What it says of time limits and of preparing statements is kept.</param>
     public static NpgsqlDataSource Source(string connectionString)
     {
-        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        var given = new NpgsqlConnectionStringBuilder(connectionString); // its ContainsKey is true of every keyword that there is
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             SearchPath = Schema,
             Pooling = false, // connections are opened once, and kept
             ApplicationName = given.ApplicationName ?? FormattableString.Invariant($"orders, process {Environment.ProcessId} on {Environment.MachineName}"),
         };
-        if (!given.ContainsKey("Timeout")) settings.Timeout = ConnectSeconds;
-        if (!given.ContainsKey("Command Timeout")) settings.CommandTimeout = CommandSeconds;
-        if (!given.ContainsKey("Max Auto Prepare")) settings.MaxAutoPrepare = PreparedStatements;
-        if (!given.ContainsKey("Auto Prepare Min Usages")) settings.AutoPrepareMinUsages = 2;
+        if (!given.ShouldSerialize("Timeout")) settings.Timeout = ConnectSeconds;
+        if (!given.ShouldSerialize("Command Timeout")) settings.CommandTimeout = CommandSeconds;
+        if (!given.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = PreparedStatements;
+        if (!given.ShouldSerialize("Auto Prepare Min Usages")) settings.AutoPrepareMinUsages = 2;
         return NpgsqlDataSource.Create(settings);
     }
 

@@ -13,6 +13,9 @@ internal static class SchemaFiles
 
     public static IReadOnlyList<SchemaFile> Postgres { get; } = Read("Schema/Postgres/");
 
+    /// <summary>Orleans' own tables in PostgreSQL.</summary>
+    public static IReadOnlyList<SchemaFile> Orleans { get; } = Read("Schema/Orleans/");
+
     private static List<SchemaFile> Read(string prefix)
     {
         var assembly = Assembly.GetExecutingAssembly();

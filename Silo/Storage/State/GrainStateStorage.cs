@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Orleans.Storage;
 
 namespace Orders.Storage;
@@ -11,12 +10,6 @@ namespace Orders.Storage;
 /// </summary>
 internal sealed class GrainStateStorage(IDatabase database) : IGrainStorage
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var grain = grainId.ToString();
@@ -24,13 +17,13 @@ internal sealed class GrainStateStorage(IDatabase database) : IGrainStorage
         grainState.RecordExists = stored.Payload is not null;
         grainState.ETag = Etag(stored.Version);
         grainState.State = stored.Payload is { } payload
-            ? JsonSerializer.Deserialize<T>(payload, Json) ?? Fresh<T>()
+            ? JsonSerializer.Deserialize<T>(payload, GrainStateJson.Options) ?? Fresh<T>()
             : Fresh<T>();
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, Json);
+        var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, GrainStateJson.Options);
         var audited = grainState.State as IAudited;
         var version = await database.Write(new WriteGrainState(grainId.ToString(), stateName, Version(grainState.ETag), payload)
         {

@@ -26,7 +26,7 @@ public sealed class OrderQueriesGrainTests(OrdersCluster cluster)
         Assert.Equal(new OrderScope(buyer, seller), cluster.Reader.Scope);
 
         var summary = Assert.Single(page.Items);
-        Assert.Equal(OrderActions.For(OrderStatus.Preparing, caller.Role), summary.AllowedActions);
+        Assert.Equal(OrderActions.For(OrderStatus.Preparing, caller.Role).AsEnumerable(), summary.AllowedActions);
         Assert.Equal(("next", new Money(2990, "EUR"), "2 · Blue mug +1"), (page.NextCursor, summary.Total, summary.Headline));
     }
 

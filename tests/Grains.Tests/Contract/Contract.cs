@@ -38,7 +38,7 @@ internal sealed class Contract
     public ImmutableHashSet<Type> Foreign => [.. _foreign];
 
     public static string AliasOf(MemberInfo member) =>
-        member.GetCustomAttribute<AliasAttribute>()?.Alias ?? $"(no alias) {member.DeclaringType?.Name}.{member.Name}";
+        member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias ?? $"(no alias) {member.DeclaringType?.Name}.{member.Name}";
 
     /// <summary>What a message holds itself; what its base holds has ids of its own.</summary>
     public static IEnumerable<(uint Id, PropertyInfo Member)> FieldsOf(Type message) =>

@@ -93,14 +93,14 @@ public sealed class MemoryStorageTests
         var (one, other, check) = (new GrainState<Notes>(), new GrainState<Notes>(), new GrainState<Notes>());
         await storage.ReadStateAsync("state", id, one);
         await storage.ReadStateAsync("state", id, other);
-        one.State.Lines.Add("first");
+        one.State!.Lines.Add("first");
         await storage.WriteStateAsync("state", id, one);
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("state", id, other));
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.ClearStateAsync("state", id, other));
 
         await storage.ReadStateAsync("state", id, check);
-        Assert.Equal(["first"], check.State.Lines);
+        Assert.Equal(["first"], check.State!.Lines);
         Assert.Equal(one.ETag, check.ETag);
     }
 }

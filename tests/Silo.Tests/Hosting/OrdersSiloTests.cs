@@ -25,6 +25,12 @@ public sealed class OrdersSiloTests : IDisposable
     [InlineData("Orders:Database:Provider", "Oracle")]
     [InlineData("Orders:Database:ConnectionString", "Data Source=x")]
     [InlineData("Orders:Hosting", "Cloud")]
+    [InlineData("Orders:Hosting", "Client")] // on the embedded engine there is no cluster, and without PostgreSQL none on any
+    [InlineData("Orders:Cluster:ClusterId", " ")]
+    [InlineData("Orders:Cluster:SiloPort", "70000")]
+    [InlineData("Orders:Cluster:GatewayPort", "11111")]
+    [InlineData("Orders:Cluster:AdvertisedAddress", "0.0.0.0")]
+    [InlineData("Orders:Cluster:AdvertisedAddress", "not a name")]
     [InlineData("Orders:DataDirectory", " ")]
     [InlineData("Orders:Payments:Gateway", "Cash")]
     public async Task Start_BadConfiguration_IsRefusedNamingTheKey(string key, string value)

@@ -35,7 +35,7 @@ internal static class RemindedHost
         builder.Services.AddStorage(options => options.DataDirectory = directory);
         builder.UseOrleans(silo =>
         {
-            EngineSetup.Join(silo);
+            EngineSetup.Join(silo, builder.Configuration);
             silo.AddReminders();
             silo.Configure<ReminderOptions>(o => o.MinimumReminderPeriod = TimeSpan.FromSeconds(1));
         });

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Orleans.Storage;
 
 namespace Orders.Tests.Storage;
@@ -6,6 +7,7 @@ namespace Orders.Tests.Storage;
 internal sealed class StateOf<T> : IGrainState<T>
     where T : new()
 {
+    [AllowNull]
     public T State { get; set; } = new();
 
     public string? ETag { get; set; }
