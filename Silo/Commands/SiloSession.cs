@@ -96,7 +96,8 @@ public sealed class SiloSession : IAsyncDisposable
         // What a command prints is for the next program in the pipe.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(least);
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning); // it writes down every query
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", least < LogLevel.Warning ? LogLevel.Warning : least); // it writes down every query
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical); // why it did not start, the command says in words
         builder.AddOrdersSilo();
 
         // The command line listens for Ctrl-C and decides what is to be finished first.

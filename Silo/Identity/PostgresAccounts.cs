@@ -51,7 +51,7 @@ internal sealed class PostgresAccounts(OrdersOptions options, TimeProvider time)
         context.Database.ExecuteSqlAsync($"LOCK TABLE identity.shops IN SHARE ROW EXCLUSIVE MODE");
 
     public override Task<Shop?> FindShop(IdentityContext context, string name) => context.Shops
-        .FromSql($"""SELECT "Id", "Name" FROM identity.shops WHERE lower("Name") = lower({name} COLLATE "C")""").FirstOrDefaultAsync();
+        .FromSql($"""SELECT "Id", "Name" FROM identity.shops WHERE lower("Name") = lower({name} COLLATE "C")""").SingleOrDefaultAsync();
 
     // One process at a time, of all that start on this database; all of it is done, or nothing.
     private void Alone(Action<NpgsqlConnection> work)
