@@ -18,7 +18,7 @@ public sealed class MemoryReminderTable : IReminderTable
     });
 
     public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) =>
-        Task.FromResult(_rows.TryGetValue((grainId, reminderName), out var row) ? Copy(row, row.ETag) : null);
+        Task.FromResult(_rows.TryGetValue((grainId, reminderName), out var row) ? Copy(row, row.ETag!) : null);
 
     public Task<string?> UpsertRow(ReminderEntry entry)
     {
@@ -37,7 +37,7 @@ public sealed class MemoryReminderTable : IReminderTable
     }
 
     private Task<ReminderTableData> Found(Func<ReminderEntry, bool> wanted) =>
-        Task.FromResult(new ReminderTableData(_rows.Values.Where(wanted).Select(row => Copy(row, row.ETag))));
+        Task.FromResult(new ReminderTableData(_rows.Values.Where(wanted).Select(row => Copy(row, row.ETag!))));
 
     private static ReminderEntry Copy(ReminderEntry row, string etag) =>
         new() { GrainId = row.GrainId, ReminderName = row.ReminderName, StartAt = row.StartAt, Period = row.Period, ETag = etag };

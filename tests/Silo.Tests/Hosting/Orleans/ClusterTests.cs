@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Orders.Hosting;
+using Orders.Testing;
+using Orders.Tests.Storage;
+using Xunit;
+
+namespace Orders.Tests.Hosting.Cluster;
+
+/// <summary>Silos and front ends on Microsoft Orleans and PostgreSQL, as compose.yaml puts them together.</summary>
+public sealed class ClusterTests : IAsyncLifetime
+{
+    private static readonly Actor Admin = new(Role.Admin, 1, "Admin");
+
+    private readonly TempDirectory _directory = new();
+    private readonly List<IHost> _hosts = [];
+    private string? _database;
+
+    public Task InitializeAsync()
+    {
+        if (PostgresServer.IsInstalled) _database = PostgresServer.Shared.NewDatabase();
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var host in Enumerable.Reverse(_hosts))
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+
+        if (_database is not null) PostgresServer.Shared.Drop(_database);
+        _directory.Dispose();
+    }
+
+    [PostgresFact]
+    public async Task Start_SilosAtOnceOnAnEmptyDatabase_BothAreMembers()
+    {
+        await Task.WhenAll(Silo().StartAsync(), Silo().StartAsync());
+        Assert.Equal(2L, await Scalar("SELECT count(*) FROM OrleansMembershipTable WHERE Status = 3"));
+    }
+
+    [PostgresFact]
+    public async Task Connect_BeforeThereIsASilo_WaitsForTheFirstAndIsReadyThen()
+    {
+        var frontEnd = FrontEnd();
+        var starting = frontEnd.StartAsync();
+        Assert.False(starting.IsCompleted);
+        Assert.Equal(HealthStatus.Unhealthy, await Health(frontEnd));
+
+        await Silo().StartAsync();
+        await starting;
+        Assert.Equal(HealthStatus.Healthy, await Health(frontEnd));
+    }
+
+    // Catches: two grains with one key that share a row, because the provider's key does not say which grain it is.
+    [PostgresFact]
+    public async Task Call_GrainsWithTheSameKey_KeepTheirStatesApart()
+    {
+        await Silo().StartAsync();
+        var frontEnd = await Started(FrontEnd());
+        Assert.Equal(1001, await frontEnd.GetGrain<IOrderNumberGrain>(7).Next());
+        await frontEnd.GetGrain<IEscalationGrain>(7).Tick();
+        Assert.Equal("ordernumber.state", await Scalar("SELECT GrainTypeString FROM OrleansStorage WHERE GrainIdN1 = 7"));
+    }
+
+    [PostgresFact]
+    public async Task Stop_OneOfTwoSilos_ItsGrainsGoOnAtTheOther()
+    {
+        var first = Silo();
+        await first.StartAsync();
+        var frontEnd = await Started(FrontEnd());
+        for (var shop = 1; shop <= 20; shop++) await frontEnd.GetGrain<IOrderNumberGrain>(shop).Next();
+        await Silo().StartAsync();
+
+        await first.StopAsync();
+
+        for (var shop = 1; shop <= 20; shop++) Assert.Equal(1002, await frontEnd.GetGrain<IOrderNumberGrain>(shop).Next());
+    }
+
+    [PostgresFact]
+    public async Task Call_ThatIsRefusedByAnException_ArrivesAsWhatItIs()
+    {
+        await Silo().StartAsync();
+        var frontEnd = await Started(FrontEnd());
+        await Assert.ThrowsAsync<InvalidCursorException>(
+            () => frontEnd.GetGrain<IOrderQueriesGrain>(0).List(Admin, new OrderQuery { Cursor = "nonsense" }));
+    }
+
+    private static async Task<IGrainFactory> Started(IHost host)
+    {
+        await host.StartAsync();
+        return host.Services.GetRequiredService<IGrainFactory>();
+    }
+
+    private static async Task<HealthStatus> Health(IHost host) =>
+        (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status;
+
+    private IHost Silo() => Built(builder => builder.AddOrdersSilo());
+
+    private IHost FrontEnd() => Built(builder =>
+    {
+        builder.Configuration.AddInMemoryCollection([new("Orders:Hosting", "Client")]);
+        builder.AddOrders();
+    });
+
+    private IHost Built(Action<HostApplicationBuilder> add)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", _directory.Path), new("Orders:Demo", "false")]);
+        builder.Configuration.AddInMemoryCollection(TestDatabaseChoice.SettingsFor(_database!));
+        add(builder);
+        var host = builder.Build();
+        _hosts.Add(host);
+        return host;
+    }
+
+    private async Task<object?> Scalar(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}
