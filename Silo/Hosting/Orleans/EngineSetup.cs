@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orders.Storage;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace Orders.Hosting;
 
@@ -22,7 +23,7 @@ internal static class EngineSetup
     /// <summary>To be called before the silo is added: what starts first must have started before it does.</summary>
     public static void Prepare(IHostApplicationBuilder builder)
     {
-        Quieten(builder.Logging);
+        AddCommon(builder);
         if (!IsShared(builder.Configuration)) return;
         builder.Services.Configure<StorageOptions>(storage => storage.Shared = true);
         builder.Services.AddHostedService<OrleansSchemaService>();
@@ -37,7 +38,7 @@ internal static class EngineSetup
     /// <summary>A client of the cluster instead of a silo. It knows the silos from the database, and waits for the first.</summary>
     public static void Connect(IHostApplicationBuilder builder)
     {
-        Quieten(builder.Logging);
+        AddCommon(builder);
         builder.UseOrleansClient(Connect);
     }
 
@@ -54,8 +55,18 @@ internal static class EngineSetup
         client.AddActivityPropagation();
     }
 
-    // Orleans places grains through Polly, which writes a line of each.
-    private static void Quieten(ILoggingBuilder logging) => logging.AddFilter("Polly", LogLevel.Warning);
+    private static void AddCommon(IHostApplicationBuilder builder)
+    {
+        // Orleans places grains through Polly, which writes a line of each.
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+
+        // What is inside our own exceptions goes along. Without these two the caller hears of a missing serialiser instead.
+        builder.Services.Configure<ExceptionSerializationOptions>(exceptions =>
+        {
+            exceptions.SupportedNamespacePrefixes.Add(nameof(Orders));
+            exceptions.SupportedNamespacePrefixes.Add(nameof(Npgsql));
+        });
+    }
 
     // Asked while services are registered; what it says is checked at start.
     private static bool IsShared(IConfiguration configuration) => string.Equals(

@@ -27,12 +27,7 @@ public sealed class ClusterTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var host in Enumerable.Reverse(_hosts))
-        {
-            await host.StopAsync();
-            host.Dispose();
-        }
-
+        await StopAll();
         if (_database is not null) PostgresServer.Shared.Drop(_database);
         _directory.Dispose();
     }
@@ -89,6 +84,35 @@ public sealed class ClusterTests : IAsyncLifetime
         var frontEnd = await Started(FrontEnd());
         await Assert.ThrowsAsync<InvalidCursorException>(
             () => frontEnd.GetGrain<IOrderQueriesGrain>(0).List(Admin, new OrderQuery { Cursor = "nonsense" }));
+    }
+
+    // Catches: a failure whose inner exception cannot be written down, so that the caller hears of a missing serialiser.
+    [PostgresFact]
+    public async Task Call_WhileTheDatabaseIsAway_EndsWithWhatTheApiTakesForUnavailable()
+    {
+        using var server = PostgresServer.Launch();
+        _database = server.NewDatabase();
+        await Silo().StartAsync();
+        var frontEnd = await Started(FrontEnd());
+        server.Stop(immediate: true);
+
+        var failure = await Assert.ThrowsAsync<StorageUnavailableException>(() => frontEnd.GetGrain<IOrderQueriesGrain>(0).Counts(Admin));
+
+        Assert.NotNull(failure.InnerException);
+        server.Start();
+        await StopAll();
+        _database = null;
+    }
+
+    private async Task StopAll()
+    {
+        foreach (var host in Enumerable.Reverse(_hosts))
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+
+        _hosts.Clear();
     }
 
     private static async Task<IGrainFactory> Started(IHost host)
