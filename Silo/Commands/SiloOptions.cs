@@ -12,7 +12,7 @@ public static class SiloOptions
 
     public static Option<string?> DataDirectory() => new(DataDirectoryName)
     {
-        Description = "Where the database is. Without it: Orders:DataDirectory of the configuration, or else 'data'.",
+        Description = "Where the shop's files are, with SQLite its database too. Without it: Orders:DataDirectory of the configuration, or else 'data'.",
         HelpName = "DIR",
         Recursive = true,
     };

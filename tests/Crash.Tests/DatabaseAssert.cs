@@ -6,9 +6,16 @@ namespace Orders.Tests.Crash;
 internal static class DatabaseAssert
 {
     /// <summary>The file is sound, every history is whole and every number agrees.</summary>
-    public static StoredOrders Sound(string path)
+    public static StoredOrders Sound(StoredDatabase database)
     {
-        var stored = StoredOrders.Read(path);
+        using var snapshot = database.Read();
+        return Sound(snapshot);
+    }
+
+    /// <inheritdoc cref="Sound(StoredDatabase)"/>
+    public static StoredOrders Sound(StoredSnapshot? snapshot)
+    {
+        var stored = StoredOrders.Read(snapshot);
         if (stored.Integrity.Length > 0) Assert.Equal("ok", stored.Integrity);
         Assert.Equal(stored.Rows.Count, stored.Histories.Count);
         Assert.Equal(stored.Rows.Count, stored.Listings);

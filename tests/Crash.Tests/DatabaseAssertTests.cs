@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Orders.Testing;
 using Xunit;
 using Xunit.Sdk;
 
@@ -7,11 +7,11 @@ namespace Orders.Tests.Crash;
 /// <summary>The judge is judged: whatever could go missing or be spoilt, <see cref="DatabaseAssert"/> must see it.</summary>
 public sealed class DatabaseAssertTests : IClassFixture<DatabaseAssertTests.SoundDatabase>, IDisposable
 {
-    private readonly DataFolder _folder = new();
+    private readonly DataFolder _folder;
 
     public DatabaseAssertTests(SoundDatabase sound)
     {
-        File.Copy(sound.Path, _folder.Database);
+        _folder = new DataFolder(copyOf: sound.Folder);
         DatabaseAssert.Sound(_folder.Database);
     }
 
@@ -30,7 +30,8 @@ public sealed class DatabaseAssertTests : IClassFixture<DatabaseAssertTests.Soun
     [InlineData("UPDATE order_counts SET n = n + 1")]
     public void Sound_SomethingSpoilt_IsSeen(string sql)
     {
-        Spoil(sql);
+        if (TestDatabaseChoice.IsPostgres) sql = sql.Replace("zeroblob(32)", "decode(repeat('00', 32), 'hex')", StringComparison.Ordinal);
+        Assert.NotEqual(0, _folder.Database.Spoil(sql));
         Assert.ThrowsAny<XunitException>(() => DatabaseAssert.Sound(_folder.Database));
     }
 
@@ -49,31 +50,20 @@ public sealed class DatabaseAssertTests : IClassFixture<DatabaseAssertTests.Soun
             DatabaseAssert.Holds(stored, [new Acknowledged(new OrderId(row.Id), 1, OrderStatus.Closed)]));
     }
 
-    private void Spoil(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={_folder.Database};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        Assert.NotEqual(0, command.ExecuteNonQuery());
-    }
-
     /// <summary>Some orders, made once.</summary>
     public sealed class SoundDatabase : IAsyncLifetime
     {
-        private readonly DataFolder _folder = new();
-
-        public string Path => _folder.Database;
+        internal DataFolder Folder { get; } = new();
 
         public async Task InitializeAsync()
         {
-            using var child = ChildSilo.Start(_folder.Path, "generate", "--orders", "20", "--in-flight", "4", "--seed", "3");
+            using var child = ChildSilo.Start(Folder, "generate", "--orders", "20", "--in-flight", "4", "--seed", "3");
             Assert.Equal(0, (await child.Finish()).ExitCode);
         }
 
         public Task DisposeAsync()
         {
-            _folder.Dispose();
+            Folder.Dispose();
             return Task.CompletedTask;
         }
     }

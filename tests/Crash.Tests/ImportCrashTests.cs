@@ -78,7 +78,7 @@ public sealed partial class ImportCrashTests(ITestOutputHelper output) : IDispos
     }
 
     private ChildSilo Import(string files, params string[] more) =>
-        ChildSilo.Start(_folder.Path, ["import", "--format", "olist", "--path", files, .. more]);
+        ChildSilo.Start(_folder, ["import", "--format", "olist", "--path", files, .. more]);
 
     /// <summary>The number per status of all orders, and the history of ten of them.</summary>
     private static void AssertAgrees(StoredOrders stored, List<ExpectedOrder> expected, Random random)

@@ -57,11 +57,13 @@ public sealed class PostgresServer : IDisposable
     /// Makes an empty database. Its own order of text is English, as on many servers in earnest, so that a column whose order matters and
     /// that says nothing about it is found out.
     /// </summary>
+    /// <param name="copyOf">How to connect to one that nobody uses just now, and whose content it begins with.</param>
     /// <returns>How to connect to it, for Npgsql.</returns>
-    public string NewDatabase()
+    public string NewDatabase(string? copyOf = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
-        Administer($"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
+        var template = copyOf is null ? "template0" : new NpgsqlConnectionStringBuilder(copyOf).Database;
+        Administer($"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'");
         return ConnectionString(name);
     }
 
@@ -127,7 +129,7 @@ public sealed class PostgresServer : IDisposable
 
     private void Administer(string sql)
     {
-        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Command Timeout=0"); // its files are flushed
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 }; // the machine may be very busy
         command.ExecuteNonQuery();

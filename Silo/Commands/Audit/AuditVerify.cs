@@ -11,12 +11,9 @@ public static class AuditVerify
 
     public static async Task<int> Run(string? dataDirectory, TextWriter output, CancellationToken stop)
     {
-        var path = SiloSession.DatabasePathOf(dataDirectory);
-        if (!File.Exists(path)) throw new CommandException(ExitCodes.Usage, $"There is no database: {path}");
-        using var processLock = Lock(Path.GetDirectoryName(path)!);
-        using var connection = SqliteDatabase.OpenReader(path);
-        CheckSchema(connection);
-        if (ImportMark.Find(connection) is { } begun) throw new CommandException(ExitCodes.CannotStart, ImportMark.Unfinished(begun.Origin).Message);
+        var options = SiloSession.OptionsOf(dataDirectory);
+        using var processLock = options.Database.IsPostgres ? null : Lock(options);
+        using var connection = OpenReader(options);
         return await Check(connection, output, stop);
     }
 
@@ -68,11 +65,34 @@ public static class AuditVerify
             : "no time that there is";
     }
 
-    private static ProcessLock Lock(string directory)
+    // One process at a time has the file. PostgreSQL is read as of one moment, whoever writes.
+    private static ProcessLock Lock(OrdersOptions options)
+    {
+        var path = ShopDatabase.SqlitePathOf(options);
+        if (!File.Exists(path)) throw new CommandException(ExitCodes.Usage, $"There is no database: {path}");
+        return Opened(() => ProcessLock.Acquire(Path.GetDirectoryName(path)!));
+    }
+
+    private static Connection OpenReader(OrdersOptions options) => Opened(() =>
+    {
+        var connection = ShopDatabase.OpenReader(options);
+        try
+        {
+            CheckContent(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    });
+
+    private static T Opened<T>(Func<T> open)
     {
         try
         {
-            return ProcessLock.Acquire(directory);
+            return open();
         }
         catch (Exception e) when (StartFailure.InWords(e) is { } words)
         {
@@ -80,13 +100,12 @@ public static class AuditVerify
         }
     }
 
-    private static void CheckSchema(Connection connection)
+    private static void CheckContent(Connection connection)
     {
-        var version = connection.ScalarInt64("SELECT max(version) FROM schema_version");
-        if (version > SchemaFiles.Sqlite.Count)
-            throw new CommandException(ExitCodes.CannotStart, new SchemaTooNewException((int)version, SchemaFiles.Sqlite.Count).Message);
-        if (version < SchemaFiles.Sqlite.Count)
-            throw new CommandException(ExitCodes.CannotStart, "The database is from an earlier version of this program. Start the shop once: that brings it up to date.");
+        if (ShopDatabase.SchemaVersionOf(connection) is not { } version)
+            throw new CommandException(ExitCodes.Usage, "There is no shop in this database.");
+        SchemaTooOldException.Check((int)version, (connection.Provider == DatabaseProvider.Postgres ? SchemaFiles.Postgres : SchemaFiles.Sqlite).Count);
+        ImportMark.Refuse(connection);
     }
 
     private static Action<int> Batched(Action<int> progress)

@@ -1,24 +1,16 @@
-using Microsoft.Data.Sqlite;
+using Orders.Hosting;
+using Orders.Storage;
 
 namespace Orders.Commands;
 
 /// <summary>Counts the rows themselves, past everything that keeps counts.</summary>
 public static class DatabaseCounts
 {
-    public static Dictionary<OrderStatus, long> Read(string path)
+    public static Dictionary<OrderStatus, long> Read(OrdersOptions options)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT status, count(*) FROM orders GROUP BY status";
-        using var reader = command.ExecuteReader();
-        var counts = new Dictionary<OrderStatus, long>();
-        while (reader.Read()) counts[(OrderStatus)reader.GetInt32(0)] = reader.GetInt64(1);
-        return counts;
+        using var connection = ShopDatabase.OpenReader(options);
+        return connection.Prepare("SELECT status, count(*) FROM orders GROUP BY status")
+            .All(row => KeyValuePair.Create((OrderStatus)row.Int64(0), row.Int64(1)))
+            .ToDictionary();
     }
 }

@@ -19,7 +19,8 @@ internal sealed record PostgresSettings(string ServerVersion, string Database, s
     public bool IsDurable => Fsync == "on" && FullPageWrites == "on";
 
     /// <param name="connectionString">In Npgsql's keywords. What it says of time limits and of preparing statements is kept.</param>
-    public static NpgsqlDataSource Source(string connectionString)
+    /// <param name="patient">A statement may take as long as it needs.</param>
+    public static NpgsqlDataSource Source(string connectionString, bool patient = false)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString); // its ContainsKey is true of every keyword that there is
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
@@ -29,7 +30,8 @@ internal sealed record PostgresSettings(string ServerVersion, string Database, s
             ApplicationName = given.ApplicationName ?? FormattableString.Invariant($"orders, process {Environment.ProcessId} on {Environment.MachineName}"),
         };
         if (!given.ShouldSerialize("Timeout")) settings.Timeout = ConnectSeconds;
-        if (!given.ShouldSerialize("Command Timeout")) settings.CommandTimeout = CommandSeconds;
+        if (patient) settings.CommandTimeout = 0;
+        else if (!given.ShouldSerialize("Command Timeout")) settings.CommandTimeout = CommandSeconds;
         if (!given.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = PreparedStatements;
         if (!given.ShouldSerialize("Auto Prepare Min Usages")) settings.AutoPrepareMinUsages = 2;
         return NpgsqlDataSource.Create(settings);

@@ -25,12 +25,12 @@ public sealed class EscalationCrashTests(ITestOutputHelper output) : IDisposable
         {
             // After the placing, so that the wave is under way.
             var fault = $"{FaultPoints.OrderCommitted}:{random.Next(Placing + 5, AtLeast)}";
-            var code = await ShopProcess.Run(_folder.Path, "wave", seed + kill, fault, output);
+            var code = await ShopProcess.Run(_folder.Database, "wave", seed + kill, fault, output);
             Assert.True(code == ShopProcess.Killed, $"Seed {seed}, kill {kill}, {fault}: the shop ended with {code}.");
             OnceAtMost(DatabaseAssert.Sound(_folder.Database));
         }
 
-        Assert.Equal(0, await ShopProcess.Run(_folder.Path, "waves-end", seed, fault: null, output));
+        Assert.Equal(0, await ShopProcess.Run(_folder.Database, "waves-end", seed, fault: null, output));
         var stored = DatabaseAssert.Sound(_folder.Database);
         OnceAtMost(stored);
         output.WriteLine($"{stored.Rows.Count} orders");

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Orders.Tests.Crash;
 
 /// <summary>Waits until nothing is under way any more, as somebody who looks into the database sees it.</summary>
@@ -19,12 +17,12 @@ internal static class Quiescence
     private static readonly (string What, string Sql)[] WithDeadline = [("orders that have a deadline", "SELECT count(*) FROM orders WHERE due_at IS NOT NULL")];
 
     /// <returns>Null: it is quiet. Otherwise what was still under way at the end.</returns>
-    public static Task<string?> Reached(string database, CancellationToken patience) => Gone(database, UnderWay, patience);
+    public static Task<string?> Reached(StoredDatabase database, CancellationToken patience) => Gone(database, UnderWay, patience);
 
     /// <returns>Null: every order has come to where its policy leaves it. Otherwise how many had not at the end.</returns>
-    public static Task<string?> NothingDue(string database, CancellationToken patience) => Gone(database, WithDeadline, patience);
+    public static Task<string?> NothingDue(StoredDatabase database, CancellationToken patience) => Gone(database, WithDeadline, patience);
 
-    private static async Task<string?> Gone(string database, (string What, string Sql)[] what, CancellationToken patience)
+    private static async Task<string?> Gone(StoredDatabase database, (string What, string Sql)[] what, CancellationToken patience)
     {
         using var timer = new PeriodicTimer(Look);
         while (true)
@@ -42,18 +40,10 @@ internal static class Quiescence
         }
     }
 
-    private static string? Left(string database, (string What, string Sql)[] what)
+    private static string? Left(StoredDatabase database, (string What, string Sql)[] what)
     {
-        using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        var left = what.Select(u => (u.What, Count: Count(connection, u.Sql))).Where(u => u.Count > 0).Select(u => $"{u.Count} {u.What}").ToList();
+        using var snapshot = database.Read() ?? throw new InvalidOperationException("There is no shop.");
+        var left = what.Select(u => (u.What, Count: snapshot.Count(u.Sql))).Where(u => u.Count > 0).Select(u => $"{u.Count} {u.What}").ToList();
         return left.Count == 0 ? null : string.Join(", ", left);
-    }
-
-    private static long Count(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
     }
 }

@@ -6,9 +6,9 @@ namespace Orders.Tests.Crash;
 internal static class ShopAssert
 {
     /// <summary>At any moment, whatever was killed: nothing is sold that is not there, nothing charged or given back twice, every ledger adds up.</summary>
-    public static StoredShop Sound(string path)
+    public static StoredShop Sound(StoredDatabase database)
     {
-        var shop = StoredShop.Read(path);
+        var shop = StoredShop.Read(database);
         foreach (var stock in shop.Stocks)
         {
             var movements = shop.Movements.Where(m => m.StockId == stock.Id).ToList();
@@ -30,9 +30,9 @@ internal static class ShopAssert
     }
 
     /// <summary>Once everything has come to its end: what an order says is what became of its goods, its money and its people.</summary>
-    public static void Settled(string path, string mailFolder, WebhookReceiver receiver)
+    public static void Settled(StoredDatabase database, string mailFolder, WebhookReceiver receiver)
     {
-        var shop = Sound(path);
+        var shop = Sound(database);
         Assert.Equal(0, shop.Parked);
         Money(shop);
         Goods(shop);

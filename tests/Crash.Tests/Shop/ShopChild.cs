@@ -17,9 +17,9 @@ internal static class ShopChild
     public static async Task<int> Main(string[] args)
     {
         if (args is not [var mode, var directory, var seed]) throw new ArgumentException("work|settle|wave|waves-end DIRECTORY SEED");
-        using var host = Build(directory, mode == "settle" ? new QuickTime() : TimeProvider.System);
+        var database = StoredDatabase.OfEnvironment(directory);
+        using var host = Build(database, mode == "settle" ? new QuickTime() : TimeProvider.System);
         await host.StartAsync();
-        var database = Path.Combine(directory, "orders.db");
         if (mode == "work") await ShopLoad.Run(host.Services, int.Parse(seed, CultureInfo.InvariantCulture));
         if (mode == "wave") await EscalationLoad.Run(host.Services);
         using var patience = new CancellationTokenSource(mode == "work" ? AtWork : ToSettle);
@@ -30,12 +30,12 @@ internal static class ShopChild
         return 1;
     }
 
-    private static IHost Build(string directory, TimeProvider time)
+    private static IHost Build(StoredDatabase database, TimeProvider time)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(
         [
-            new("Orders:DataDirectory", directory), new("Orders:Demo", "false"), new("Orders:Escalation:TickSeconds", "1"),
+            .. database.Settings, new("Orders:DataDirectory", database.Folder), new("Orders:Demo", "false"), new("Orders:Escalation:TickSeconds", "1"),
             new("Orders:Webhooks:AllowHttp", "true"), new("Orders:Webhooks:AllowPrivateAddresses", "true"),
         ]);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);

@@ -58,5 +58,5 @@ public sealed class ShopCrashTests(ITestOutputHelper output) : IAsyncLifetime
         ShopAssert.Settled(_folder.Database, Path.Combine(_folder.Path, "mail"), _receiver);
     }
 
-    private Task<int> Run(string mode, int seed, string? fault) => ShopProcess.Run(_folder.Path, mode, seed, fault, output, _receiver.Address);
+    private Task<int> Run(string mode, int seed, string? fault) => ShopProcess.Run(_folder.Database, mode, seed, fault, output, _receiver.Address);
 }

@@ -12,10 +12,11 @@ internal static class ShopProcess
     /// <summary>Names the address for the shop's webhooks.</summary>
     public const string Receiver = "ORDERS_TEST_RECEIVER";
 
-    public static async Task<int> Run(string directory, string mode, int seed, string? fault, ITestOutputHelper output, string? receiver = null)
+    public static async Task<int> Run(StoredDatabase database, string mode, int seed, string? fault, ITestOutputHelper output, string? receiver = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true };
-        foreach (var argument in (string[])[typeof(ShopProcess).Assembly.Location, mode, directory, $"{seed}"]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[typeof(ShopProcess).Assembly.Location, mode, database.Folder, $"{seed}"]) start.ArgumentList.Add(argument);
+        database.Name(start.Environment);
         if (fault is not null) start.Environment["ORDERS_TEST_FAULT"] = fault;
         if (receiver is not null) start.Environment[Receiver] = receiver;
         using var process = Process.Start(start)!;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 
 namespace Orders.Tests.Crash;
 
@@ -36,37 +35,29 @@ internal sealed class StoredShop
     /// <summary>Refunds that the provider turned down: somebody asked to give back more than was charged.</summary>
     public long RefundsTurnedDown { get; private set; }
 
-    public static StoredShop Read(string path)
+    public static StoredShop Read(StoredDatabase database)
     {
-        var shop = new StoredShop { Orders = DatabaseAssert.Sound(path) };
-        using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        Each("SELECT s.id, s.sku, s.on_hand, s.reserved, p.available FROM stock s JOIN products p ON p.sku = s.sku",
+        using var snapshot = database.Read();
+        var shop = new StoredShop { Orders = DatabaseAssert.Sound(snapshot) };
+        if (snapshot is null) return shop;
+        snapshot.Each("SELECT s.id, s.sku, s.on_hand, s.reserved, p.available FROM stock s JOIN products p ON p.sku = s.sku",
             r => shop.Stocks.Add(new(r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4))));
-        Each("SELECT stock_id, sequence, on_hand_change, reserved_change, on_hand, reserved, kind FROM stock_movements ORDER BY stock_id, sequence",
+        snapshot.Each("SELECT stock_id, sequence, on_hand_change, reserved_change, on_hand, reserved, kind FROM stock_movements ORDER BY stock_id, sequence",
             r => shop.Movements.Add(new(
                 r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5),
-                r.GetInt32(6) == (int)StockMovementKind.Shipped)));
-        Each("SELECT order_id, stock_id, quantity, confirmed FROM stock_reservations",
+                r.GetInt64(6) == (int)StockMovementKind.Shipped)));
+        snapshot.Each("SELECT order_id, stock_id, quantity, confirmed FROM stock_reservations",
             r => shop.Reservations.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3) == 1)));
-        Each("SELECT order_id, kind, amount_minor FROM payment_sandbox WHERE outcome = 0",
-            r => shop.Books.Add(new(r.GetInt64(0), r.GetInt32(1) == 1, r.GetInt64(2))));
-        Each("SELECT user_id, order_id, sequence FROM notifications WHERE order_id IS NOT NULL",
+        snapshot.Each("SELECT order_id, kind, amount_minor FROM payment_sandbox WHERE outcome = 0",
+            r => shop.Books.Add(new(r.GetInt64(0), r.GetInt64(1) == 1, r.GetInt64(2))));
+        snapshot.Each("SELECT user_id, order_id, sequence FROM notifications WHERE order_id IS NOT NULL",
             r => shop.Inbox.Add(new(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2))));
-        Each("SELECT state, count(*) FROM mail_queue GROUP BY state", r => shop.Mail.Add((MailState)r.GetInt32(0), r.GetInt64(1)));
-        Each("SELECT message_id, state, payload ->> '$.data.orderId' FROM webhook_deliveries",
-            r => shop.Hooks.Add(new(r.GetString(0), (WebhookDeliveryState)r.GetInt32(1), r.IsDBNull(2) ? null : r.GetString(2))));
-        Each("SELECT count(*) FROM outbox WHERE next_at IS NULL", r => shop.Parked = r.GetInt64(0));
-        Each("SELECT count(*) FROM payment_sandbox WHERE kind = 1 AND outcome = 1", r => shop.RefundsTurnedDown = r.GetInt64(0));
+        snapshot.Each("SELECT state, count(*) FROM mail_queue GROUP BY state", r => shop.Mail.Add((MailState)r.GetInt64(0), r.GetInt64(1)));
+        snapshot.Each("SELECT message_id, state, payload FROM webhook_deliveries",
+            r => shop.Hooks.Add(new(r.GetString(0), (WebhookDeliveryState)r.GetInt64(1), OrderOf(r.GetString(2)))));
+        snapshot.Each("SELECT count(*) FROM outbox WHERE next_at IS NULL", r => shop.Parked = r.GetInt64(0));
+        snapshot.Each("SELECT count(*) FROM payment_sandbox WHERE kind = 1 AND outcome = 1", r => shop.RefundsTurnedDown = r.GetInt64(0));
         return shop;
-
-        void Each(string sql, Action<SqliteDataReader> row)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            using var reader = command.ExecuteReader();
-            while (reader.Read()) row(reader);
-        }
     }
 
     /// <summary>What was ordered, how many of each, and what it cost.</summary>
@@ -85,5 +76,11 @@ internal sealed class StoredShop
         }
 
         return (long.Parse(details.GetProperty("buyer").GetProperty("id").GetString()!), units, total);
+    }
+
+    private static string? OrderOf(string payload)
+    {
+        using var json = JsonDocument.Parse(payload);
+        return json.RootElement.GetProperty("data").TryGetProperty("orderId", out var order) ? order.GetString() : null;
     }
 }

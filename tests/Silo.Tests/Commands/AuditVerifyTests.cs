@@ -5,11 +5,12 @@ using Xunit;
 
 namespace Orders.Tests.Commands;
 
+[Collection(CommandCollection.Name)]
 public sealed class AuditVerifyTests : IDisposable
 {
-    private readonly TempDirectory _data = new();
+    private readonly CommandShop _shop = new();
 
-    public void Dispose() => _data.Dispose();
+    public void Dispose() => _shop.Dispose();
 
     [Fact]
     public async Task Verify_GeneratedOrders_AreIntactAndCounted()
@@ -27,7 +28,7 @@ public sealed class AuditVerifyTests : IDisposable
     {
         await Run("generate --orders 3 --in-flight 1 --seed 11");
         string? order;
-        using (var vandal = TestDatabase.Bare(_data.Path))
+        using (var vandal = _shop.Bare())
         {
             vandal.Execute("UPDATE order_events SET payload = replace(payload, '\"type\"', ' \"type\"') WHERE position = 2");
             order = AuditSubjects.OfOrder(new OrderId(vandal.ScalarInt64("SELECT order_id FROM order_events WHERE position = 2")));
@@ -43,7 +44,7 @@ public sealed class AuditVerifyTests : IDisposable
     public async Task Verify_LastCheckpointsTimeEdited_IsReportedAndNothingThrows()
     {
         await Run("generate --orders 3 --in-flight 1 --seed 11");
-        using (var vandal = TestDatabase.Bare(_data.Path))
+        using (var vandal = _shop.Bare())
             vandal.Execute("DELETE FROM audit_checkpoints; INSERT INTO audit_checkpoints VALUES (1, 9223372036854775807, 1, 1, x'', x'')");
         var (code, output, error) = await Run("audit verify");
         Assert.Equal((ExitCodes.AuditBroken, ""), (code, error));
@@ -54,7 +55,7 @@ public sealed class AuditVerifyTests : IDisposable
     [Fact]
     public async Task Verify_ShopRunning_IsRefusedNamingTheOtherProcess()
     {
-        await using var shop = await SiloSession.Start(_data.Path, CancellationToken.None);
+        await using var shop = await SiloSession.Start(_shop.Files, CancellationToken.None);
         var (code, _, error) = await Run("audit verify");
         Assert.Equal(ExitCodes.CannotStart, code);
         Assert.Contains($"in use by process {Environment.ProcessId}", error, StringComparison.Ordinal);
@@ -66,19 +67,19 @@ public sealed class AuditVerifyTests : IDisposable
         var (code, _, error) = await Run("audit verify");
         Assert.Equal(ExitCodes.Usage, code);
         Assert.Contains("There is no database", error, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_data.Path));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_shop.Files));
     }
 
     [Fact]
     public async Task Verify_DatabaseOfAnEarlierProgram_IsRefused()
     {
         await Run("generate --orders 1 --in-flight 1");
-        using (var earlier = TestDatabase.Bare(_data.Path))
+        using (var earlier = _shop.Bare())
             earlier.Execute("DELETE FROM schema_version WHERE version > 5");
         var (code, _, error) = await Run("audit verify");
         Assert.Equal(ExitCodes.CannotStart, code);
         Assert.Contains("earlier version", error, StringComparison.Ordinal);
     }
 
-    private Task<(int Code, string Output, string Error)> Run(string line) => CommandLineTests.Run($"{line} --data-directory {_data.Path}");
+    private Task<(int Code, string Output, string Error)> Run(string line) => _shop.Run(line);
 }

@@ -5,11 +5,12 @@ using Xunit;
 namespace Orders.Tests.Commands;
 
 /// <summary>The commands as typed, over a silo of their own.</summary>
+[Collection(CommandCollection.Name)]
 public sealed class HostedCommandTests : IDisposable
 {
-    private readonly TempDirectory _data = new();
+    private readonly CommandShop _shop = new();
 
-    public void Dispose() => _data.Dispose();
+    public void Dispose() => _shop.Dispose();
 
     [Fact]
     public async Task Import_Twice_StoresEverythingOnceAndSaysSo()
@@ -43,13 +44,13 @@ public sealed class HostedCommandTests : IDisposable
 
         Assert.Equal(ExitCodes.Done, code);
         Assert.Contains("Dry run: nothing was written.", output, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_data.Path));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_shop.Files));
     }
 
     [Fact]
     public async Task Any_DatabaseInUse_IsRefusedNamingTheOtherProcess()
     {
-        await using var other = await SiloSession.Start(_data.Path, CancellationToken.None);
+        await using var other = await SiloSession.Start(_shop.Files, CancellationToken.None);
 
         foreach (var line in new[] { "", "generate --orders 1", "user add --role admin --email a@example.org --password Long-enough-1" })
         {
@@ -82,7 +83,7 @@ public sealed class HostedCommandTests : IDisposable
         Assert.Equal((ExitCodes.Done, ""), (code, error));
         Assert.Contains("Added mug@example.org, seller of Mugs", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Long-enough-1", output, StringComparison.Ordinal);
-        await using var silo = await SiloSession.Start(_data.Path, CancellationToken.None);
+        await using var silo = await SiloSession.Start(_shop.Files, CancellationToken.None);
         var (account, _) = await silo.Grains.GetGrain<IAccountsGrain>(0).SignIn("mug@example.org", "Long-enough-1");
         Assert.Equal((Role.Seller, "Mugs", "mug"), (account!.Role, account.SellerName, account.Name));
     }
@@ -111,5 +112,5 @@ public sealed class HostedCommandTests : IDisposable
         Assert.StartsWith("email: ", error, StringComparison.Ordinal);
     }
 
-    private Task<(int Code, string Output, string Error)> Run(string line) => CommandLineTests.Run($"{line} --data-directory {_data.Path}");
+    private Task<(int Code, string Output, string Error)> Run(string line) => _shop.Run(line);
 }

@@ -4,29 +4,20 @@ namespace Orders.Storage;
 
 /// <summary>The events of orders.</summary>
 internal sealed class OrderChainRows(Connection connection)
-    : ChainedRows(connection.PrepareWalk("SELECT position, previous, sequence, order_id, at, seller_id, payload, hash FROM order_events ORDER BY position"))
+    : ChainedRows(connection.PrepareWalk("""
+        SELECT e.position, e.previous, e.sequence, e.order_id, e.at, e.seller_id, e.payload, e.hash, b.order_id, b.sequence, b.hash, b.seller_id
+        FROM order_events e LEFT JOIN order_events b ON b.position = e.previous
+        ORDER BY e.position
+        """))
 {
-    private readonly Statement _at = connection.Prepare("SELECT order_id, sequence, hash, seller_id FROM order_events WHERE position = ?1");
-    private long _sellerBefore;
+    private readonly Statement _at = connection.Prepare("SELECT order_id, sequence FROM order_events WHERE position = ?1");
 
     public override string Subject => AuditSubjects.OfOrder(new OrderId(Row.Int64(3)));
 
     protected override int HashColumn => 7;
 
-    public override RowBefore? Before()
-    {
-        _at.Bind(1, Previous);
-        try
-        {
-            if (!_at.Step()) return null;
-            _sellerBefore = _at.Int64(3);
-            return new RowBefore(_at.Int64(0) == Row.Int64(3), _at.Int64(1), _at.Bytes(2).ToArray());
-        }
-        finally
-        {
-            _at.Reset();
-        }
-    }
+    public override RowBefore? Before() =>
+        Row.IsNull(8) ? null : new RowBefore(Row.Int64(8) == Row.Int64(3), Row.Int64(9), Row.Bytes(10).ToArray());
 
     public override byte[] HashAfter(ReadOnlySpan<byte> previous) =>
         HashChain.Next(previous, new OrderId(Row.Int64(3)), Sequence, Row.Bytes(6));
@@ -38,7 +29,7 @@ internal sealed class OrderChainRows(Connection connection)
         {
             var (at, seller) = EventColumns.Read(Row.Bytes(6));
             if (at is { } time && StoredTime.Of(time) != Row.Int64(4)) return "its column at is not the time in its payload";
-            if ((seller ?? _sellerBefore) != Row.Int64(5)) return "its column seller_id is not the order's shop";
+            if ((seller ?? Row.Int64(11)) != Row.Int64(5)) return "its column seller_id is not the order's shop";
             return null;
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
