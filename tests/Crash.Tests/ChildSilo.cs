@@ -25,7 +25,7 @@ internal sealed class ChildSilo : IDisposable
 
     public Task<string> Errors => _errors;
 
-    public static ChildSilo Start(DataFolder folder, params string[] arguments)
+    public static ChildSilo Start(StoredDatabase database, params string[] arguments)
     {
         // Whoever runs the tests in the background may have Ctrl-C ignored, and children inherit that: back to the default.
         var start = new ProcessStartInfo("env")
@@ -33,13 +33,13 @@ internal sealed class ChildSilo : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder.Path,
+            WorkingDirectory = database.Folder,
             ArgumentList = { "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "Silo.dll") },
         };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.ArgumentList.Add("--data-directory");
-        start.ArgumentList.Add(folder.Path);
-        folder.Database.Name(start.Environment);
+        start.ArgumentList.Add(database.Folder);
+        database.Name(start.Environment);
         return new ChildSilo(Process.Start(start)!);
     }
 

@@ -31,7 +31,7 @@ public sealed class DatabaseAssertTests : IClassFixture<DatabaseAssertTests.Soun
     public void Sound_SomethingSpoilt_IsSeen(string sql)
     {
         if (TestDatabaseChoice.IsPostgres) sql = sql.Replace("zeroblob(32)", "decode(repeat('00', 32), 'hex')", StringComparison.Ordinal);
-        Assert.NotEqual(0, _folder.Database.Spoil(sql));
+        Assert.NotEqual(0, _folder.Database.Execute(sql));
         Assert.ThrowsAny<XunitException>(() => DatabaseAssert.Sound(_folder.Database));
     }
 
@@ -57,7 +57,7 @@ public sealed class DatabaseAssertTests : IClassFixture<DatabaseAssertTests.Soun
 
         public async Task InitializeAsync()
         {
-            using var child = ChildSilo.Start(Folder, "generate", "--orders", "20", "--in-flight", "4", "--seed", "3");
+            using var child = ChildSilo.Start(Folder.Database, "generate", "--orders", "20", "--in-flight", "4", "--seed", "3");
             Assert.Equal(0, (await child.Finish()).ExitCode);
         }
 

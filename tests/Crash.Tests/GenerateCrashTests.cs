@@ -19,13 +19,13 @@ public sealed class GenerateCrashTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{Seeds.Variable}={seed}");
         var random = new Random(seed);
         var promised = new List<Acknowledged>();
-        var kills = Seeds.Kills(14);
+        var kills = Seeds.Kills(14, onPostgres: 4);
         for (var kill = 0; kill < kills; kill++)
         {
             // One in five while the process starts: before, while, or after it takes the lock and mends what the last one left.
             var after = random.Next(5) == 0 ? random.Next(-1, 2) : random.Next(MostAcks);
             using var child = ChildSilo.Start(
-                _folder, "generate", "--orders", "1000000", "--in-flight", "200", "--seed", $"{seed + kill}", "--acks");
+                _folder.Database, "generate", "--orders", "1000000", "--in-flight", "200", "--seed", $"{seed + kill}", "--acks");
             var acks = await child.KillAfter(after);
             Assert.True(child.WasKilled, $"Seed {seed}, kill {kill}: the child ended by itself: {await child.Errors}");
             Assert.True(acks.Count >= after, $"Seed {seed}, kill {kill}: killed after {acks.Count} acknowledgements, not {after}.");
@@ -36,7 +36,7 @@ public sealed class GenerateCrashTests(ITestOutputHelper output) : IDisposable
             output.WriteLine($"kill {kill}: after {acks.Count} acknowledgements, {stored.Rows.Count} orders stored");
         }
 
-        using var last = ChildSilo.Start(_folder, "generate", "--orders", "100", "--in-flight", "10", "--seed", "1");
+        using var last = ChildSilo.Start(_folder.Database, "generate", "--orders", "100", "--in-flight", "10", "--seed", "1");
         var (code, _, errors) = await last.Finish();
         Assert.True(code == 0, $"Seed {seed}: after all the kills: {errors}");
         DatabaseAssert.Holds(DatabaseAssert.Sound(_folder.Database), promised);

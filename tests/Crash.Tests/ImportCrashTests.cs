@@ -36,7 +36,7 @@ public sealed partial class ImportCrashTests(ITestOutputHelper output) : IDispos
         var expected = ExpectedOrder.ReadAll(files, out var rows);
         var promised = new List<Acknowledged>();
         var there = 0;
-        for (var (kill, wanted) = (0, Seeds.Kills(kills)); kill < wanted;)
+        for (var (kill, wanted) = (0, Seeds.Kills(kills, onPostgres: 3)); kill < wanted;)
         {
             // What is there already is acknowledged first: mostly beyond it, sometimes on the way.
             var after = random.Next(4) == 0 ? random.Next(-1, there + 1) : there + random.Next(expected.Count / 5);
@@ -78,7 +78,7 @@ public sealed partial class ImportCrashTests(ITestOutputHelper output) : IDispos
     }
 
     private ChildSilo Import(string files, params string[] more) =>
-        ChildSilo.Start(_folder, ["import", "--format", "olist", "--path", files, .. more]);
+        ChildSilo.Start(_folder.Database, ["import", "--format", "olist", "--path", files, .. more]);
 
     /// <summary>The number per status of all orders, and the history of ten of them.</summary>
     private static void AssertAgrees(StoredOrders stored, List<ExpectedOrder> expected, Random random)

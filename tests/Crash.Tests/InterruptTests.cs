@@ -20,7 +20,7 @@ public sealed class InterruptTests : IDisposable
     public async Task Import_Interrupted_StopsCleanlyAndGoesOnLater()
     {
         SyntheticOlist.Write(_files.Path, 3000, new Random(1));
-        using var child = ChildSilo.Start(_folder, "import", "--format", "olist", "--path", _files.Path, "--in-flight", "4", "--acks");
+        using var child = ChildSilo.Start(_folder.Database, "import", "--format", "olist", "--path", _files.Path, "--in-flight", "4", "--acks");
         await child.InterruptAfter(100);
         var (code, output, errors) = await child.Finish();
 
@@ -30,14 +30,14 @@ public sealed class InterruptTests : IDisposable
         var stored = DatabaseAssert.Sound(_folder.Database);
         Assert.InRange(stored.Rows.Count, 100, 2800);
 
-        using var again = ChildSilo.Start(_folder, "import", "--format", "olist", "--path", _files.Path);
+        using var again = ChildSilo.Start(_folder.Database, "import", "--format", "olist", "--path", _files.Path);
         Assert.Equal(0, (await again.Finish()).ExitCode);
     }
 
     [Fact]
     public async Task Silo_Interrupted_EndsWithoutAnError()
     {
-        using var child = ChildSilo.Start(_folder);
+        using var child = ChildSilo.Start(_folder.Database);
         await child.InterruptWhenStarted();
         var (code, _, errors) = await child.Finish();
 
@@ -48,7 +48,7 @@ public sealed class InterruptTests : IDisposable
     [Fact]
     public async Task UserAdd_PasswordThroughStandardInput_IsTakenAndNotShown()
     {
-        using var child = ChildSilo.Start(_folder, "user", "add", "--role", "admin", "--email", "a@example.org");
+        using var child = ChildSilo.Start(_folder.Database, "user", "add", "--role", "admin", "--email", "a@example.org");
         await child.Write("Long-enough-1");
         var (code, output, errors) = await child.Finish();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orders.Testing;
 
 namespace Orders.Tests.Crash;
 
@@ -12,6 +13,12 @@ internal static class Seeds
     public static int Next() =>
         int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
 
-    /// <summary>The number of kills, ten times as many where somebody asked for the long version.</summary>
-    public static int Kills(int usual) => Environment.GetEnvironmentVariable(LongVariable) == "1" ? usual * 10 : usual;
+    private static bool IsLong => Environment.GetEnvironmentVariable(LongVariable) == "1";
+
+    /// <summary>The number of kills. Where somebody asked for the long version: ten times as many, on PostgreSQL as many as usual on SQLite.</summary>
+    /// <param name="onPostgres">On PostgreSQL, whose server outlives them, fewer will do.</param>
+    public static int Kills(int usual, int onPostgres) => IsLong ? usual * (TestDatabaseChoice.IsPostgres ? 1 : 10) : TestDatabaseChoice.IsPostgres ? onPostgres : usual;
+
+    /// <summary>The number of restarts.</summary>
+    public static int Restarts(int usual, int most) => IsLong ? most : usual;
 }

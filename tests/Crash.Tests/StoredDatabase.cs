@@ -43,7 +43,7 @@ internal sealed record StoredDatabase(string Folder, string? Postgres)
 
     /// <summary>Changes it behind everybody's back.</summary>
     /// <returns>How many rows that changed.</returns>
-    public int Spoil(string sql)
+    public int Execute(string sql)
     {
         using System.Data.Common.DbConnection connection = Postgres is null
             ? new SqliteConnection($"Data Source={File};Pooling=False")

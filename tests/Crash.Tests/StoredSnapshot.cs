@@ -8,7 +8,7 @@ internal sealed class StoredSnapshot : IDisposable
 {
     // Every index is as its table is. (SQLite's quick_check looks at the file's pages.)
     private const string CheckIndexes = """
-        SELECT bt_index_check(i.indexrelid, true) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+        SELECT public.bt_index_check(i.indexrelid, true) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
         WHERE a.amname = 'btree' AND c.relnamespace = 'orders'::regnamespace
         """;
 

@@ -20,7 +20,7 @@ public sealed class EscalationCrashTests(ITestOutputHelper output) : IDisposable
         var seed = Seeds.Next();
         output.WriteLine($"{Seeds.Variable}={seed}");
         var random = new Random(seed);
-        var kills = Seeds.Kills(Usual);
+        var kills = Seeds.Kills(Usual, onPostgres: 4);
         for (var kill = 0; kill < kills; kill++)
         {
             // After the placing, so that the wave is under way.

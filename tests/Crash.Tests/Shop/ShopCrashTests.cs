@@ -34,7 +34,7 @@ public sealed class ShopCrashTests(ITestOutputHelper output) : IAsyncLifetime
         var seed = Seeds.Next();
         output.WriteLine($"{Seeds.Variable}={seed}");
         var random = new Random(seed);
-        var runs = Seeds.Kills(Usual);
+        var runs = Seeds.Kills(Usual, onPostgres: Places.Length);
         var killed = new HashSet<string>();
         for (var run = 0; run < runs; run++)
         {

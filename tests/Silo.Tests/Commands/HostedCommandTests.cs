@@ -56,7 +56,7 @@ public sealed class HostedCommandTests : IDisposable
         {
             var (code, _, error) = await Run(line);
             Assert.Equal(ExitCodes.CannotStart, code);
-            Assert.Contains($"in use by process {Environment.ProcessId}", error, StringComparison.Ordinal);
+            Assert.Contains($"process {Environment.ProcessId}", error, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         }
     }
