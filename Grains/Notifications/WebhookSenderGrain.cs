@@ -12,8 +12,6 @@ public sealed partial class WebhookSenderGrain(
 {
     private const string Reminder = "webhooks";
     private const int Batch = 20;
-    private const int AtATime = 500; // rows that are given up or forgotten in one transaction
-    private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
 
     // A receiver that is down is not knocked at once for everything that waits: the rest of the run is left for later.
     private const int FailuresPerRun = 3;
@@ -24,7 +22,6 @@ public sealed partial class WebhookSenderGrain(
 
     private IGrainTimer? _timer;
     private bool _woken, _paused;
-    private DateTimeOffset _tidyAt;
 
     private long Id => this.GetPrimaryKeyLong();
 
@@ -44,6 +41,20 @@ public sealed partial class WebhookSenderGrain(
     public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
 
     private async Task Run(CancellationToken stop)
+    {
+        try
+        {
+            await SendAll(stop);
+        }
+        catch (Exception)
+        {
+            // The database was away, which nobody will call about: what waits is looked at again, with or without new deliveries.
+            _timer?.Change(AfterFailures, Timeout.InfiniteTimeSpan);
+            throw;
+        }
+    }
+
+    private async Task SendAll(CancellationToken stop)
     {
         _paused = false;
         var pause = false;
@@ -66,14 +77,6 @@ public sealed partial class WebhookSenderGrain(
         var next = await store.NextDue(Id);
         _paused = pause;
         _timer?.Change(pause ? AfterFailures : _woken ? TimeSpan.Zero : Until(next, time.GetUtcNow()), Timeout.InfiniteTimeSpan);
-    }
-
-    /// <summary>Forgets what nobody needs any more: a little at a time, and not at every look.</summary>
-    private async Task Tidy()
-    {
-        var now = time.GetUtcNow();
-        if (now < _tidyAt) return;
-        if (await store.Forget(Id, now - WebhookPolicy.Kept, AtATime) < AtATime) _tidyAt = now + TidyEvery;
     }
 
     /// <returns>Whether the receiver is to be left alone for a moment.</returns>
@@ -124,21 +127,6 @@ public sealed partial class WebhookSenderGrain(
                 new("webhook-signature", WebhookSignature.Header(secrets, delivery.MessageId, now, delivery.Payload)),
             ],
             delivery.Payload);
-    }
-
-    private async Task Leave(CancellationToken stop)
-    {
-        await AllOf(() => store.ForgetRemoved(Id, AtATime), stop);
-        if (stop.IsCancellationRequested) return; // the reminder brings it back to the rest
-        if (await this.GetReminder(Reminder) is { } reminder) await this.UnregisterReminder(reminder);
-        DeactivateOnIdle();
-    }
-
-    private static async Task AllOf(Func<Task<int>> some, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested && await some() == AtATime)
-        {
-        }
     }
 
     private static TimeSpan Until(DateTimeOffset? due, DateTimeOffset now) =>

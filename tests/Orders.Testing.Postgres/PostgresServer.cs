@@ -129,7 +129,7 @@ public sealed class PostgresServer : IDisposable
 
     private void Administer(string sql)
     {
-        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Command Timeout=0"); // its files are flushed
+        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 }; // the machine may be very busy
         command.ExecuteNonQuery();

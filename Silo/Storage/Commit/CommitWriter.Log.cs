@@ -19,6 +19,9 @@ internal sealed partial class CommitWriter
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database is locked by somebody else; {Count} writes were refused.")]
     private partial void LogBusy(int count, Exception error);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database refused a transaction, and none of its writes can be blamed; all {Count} were refused.")]
+    private partial void LogRefused(int count, Exception error);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "After a commit: measuring it, or looking at the log's size, failed. Nothing is lost, and writing goes on.")]
     private partial void LogAfterwards(Exception error);
 

@@ -147,13 +147,21 @@ internal sealed partial class CommitWriter : IDisposable
         }
     }
 
-    /// <summary>Somebody else's lock that outlasts the busy timeout fails these callers, but says nothing of the database's health.</summary>
+    /// <summary>
+    /// Somebody else's lock that outlasts the busy timeout fails these callers, but says nothing of the database's health. Nor does a
+    /// statement of which nobody knows whose it was.
+    /// </summary>
     private void Refuse(List<IWrite> batch, DatabaseException cause)
     {
-        LogBusy(batch.Count, cause);
+        var isBusy = cause.Fault == DatabaseFault.Busy;
+        if (isBusy) LogBusy(batch.Count, cause);
+        else LogRefused(batch.Count, cause);
         _metrics.Failed(batch.Count);
         foreach (var write in batch)
-            write.Fail(new StorageUnavailableException("The database is locked by somebody else. Nothing was written.", cause));
+        {
+            write.Fail(new StorageUnavailableException(
+                isBusy ? "The database is locked by somebody else. Nothing was written." : "The database refused the transaction. Nothing was written.", cause));
+        }
     }
 
     private void StopFor(Exception cause)

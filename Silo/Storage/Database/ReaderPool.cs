@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Orders.Storage;
 
@@ -20,7 +21,10 @@ internal sealed class ReaderPool : IDisposable
         for (var i = 0; i < size; i++) _free.Add(open());
     }
 
-    /// <summary>Runs it on a thread of the pool: reads are synchronous, and the caller's thread may be a grain's.</summary>
+    /// <summary>
+    /// Runs it on a thread of the pool: reads are synchronous, and the caller's thread may be a grain's. Where the connection is lost
+    /// it runs a second time, on a new one.
+    /// </summary>
     public async Task<T> Read<T>(Func<Connection, T> read)
     {
         await _slots.WaitAsync().ConfigureAwait(false); // not on the caller's turn: a busy grain must not hold a connection
@@ -46,20 +50,42 @@ internal sealed class ReaderPool : IDisposable
     private T Lend<T>(Func<Connection, T> read)
     {
         if (_closed) throw new StorageUnavailableException("The database is closed.");
-        Connection? connection = null;
         try
         {
-            if (!_free.TryTake(out connection)) connection = _open(); // one that broke has left its place empty
-            return read(connection);
+            if (_free.TryTake(out var kept) && TryRead(kept, read, out var result)) return result;
+            return Read(_open(), read); // one that broke has left its place empty
         }
         catch (DatabaseException e)
         {
             throw new StorageUnavailableException("The database cannot be read.", e);
         }
+    }
+
+    /// <returns>False: the connection was lost, perhaps long ago, which says nothing of the database now.</returns>
+    private bool TryRead<T>(Connection kept, Func<Connection, T> read, [MaybeNullWhen(false)] out T result)
+    {
+        try
+        {
+            result = Read(kept, read);
+            return true;
+        }
+        catch (DatabaseException) when (kept.IsBroken)
+        {
+            result = default;
+            return false;
+        }
+    }
+
+    private T Read<T>(Connection connection, Func<Connection, T> read)
+    {
+        try
+        {
+            return read(connection);
+        }
         finally
         {
-            if (connection?.IsBroken == true) connection.Dispose();
-            else if (connection is not null) _free.Add(connection);
+            if (connection.IsBroken) connection.Dispose();
+            else _free.Add(connection);
         }
     }
 }

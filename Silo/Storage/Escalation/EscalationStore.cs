@@ -16,9 +16,13 @@ internal sealed class EscalationStore(IDatabase database) : IEscalationStore
         SELECT o.id FROM orders o INDEXED BY orders_by_seller WHERE o.seller_id = ?1 AND o.id > ?2 AND o.status < 5 ORDER BY o.id LIMIT ?3
         """;
 
+    // The type is what an event's JSON begins with. PostgreSQL's own reading of it would stumble over a \u0000 anywhere in it.
+    private const string PostgresType = """substring(payload FROM '^\{"type":"([A-Za-z]+)"')""";
+
     private static string RecentSql(DatabaseProvider provider) => $"""
         SELECT order_id, payload FROM order_events INDEXED BY order_events_by_seller
-        WHERE seller_id = ?1 AND at >= ?2 AND {(provider == DatabaseProvider.Sqlite ? "type" : "(payload::json ->> 'type')")} IN ('advanced', 'cancelled', 'escalated') ORDER BY position DESC LIMIT ?3
+        WHERE seller_id = ?1 AND at >= ?2 AND {(provider == DatabaseProvider.Sqlite ? "type" : PostgresType)} IN ('advanced', 'cancelled', 'escalated')
+        ORDER BY position DESC LIMIT ?3
         """;
 
     public Task<ImmutableArray<DueOrder>> Due(int share, DateTimeOffset now, DueOrder? after, int limit) => database.Read(connection =>

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Orders.Storage;
@@ -34,7 +35,7 @@ internal sealed class PostgresConnection : Connection
         {
             return new PostgresConnection(source.OpenConnection(), turn);
         }
-        catch (Exception e) when (e is NpgsqlException or InvalidOperationException or IOException)
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException or IOException or SocketException or TimeoutException)
         {
             throw PostgresErrors.Translate(e);
         }

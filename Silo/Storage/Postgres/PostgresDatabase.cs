@@ -52,7 +52,14 @@ internal sealed partial class PostgresDatabase(
 
     public Task<TResult> Write<TResult>(Write<TResult> write) => (_writer ?? throw NotOpen()).Write(write);
 
-    public Task<T> Read<T>(Func<Connection, T> read) => (_readers ?? throw NotOpen()).Read(read);
+    /// <summary>While the server is known to be away nobody waits for it, one after the other, for as long as it takes to find that out again.</summary>
+    public Task<T> Read<T>(Func<Connection, T> read)
+    {
+        var readers = _readers ?? throw NotOpen();
+        return _writer?.Failure is { } failure
+            ? Task.FromException<T>(new StorageUnavailableException("The database cannot be reached just now.", failure))
+            : readers.Read(read);
+    }
 
     public async Task Close()
     {

@@ -27,6 +27,7 @@ internal sealed record PostgresSettings(string ServerVersion, string Database, s
         {
             SearchPath = Schema,
             Pooling = false, // connections are opened once, and kept
+            IncludeFailedBatchedCommand = true, // whose statement was wrong, of many that were sent together
             ApplicationName = given.ApplicationName ?? FormattableString.Invariant($"orders, process {Environment.ProcessId} on {Environment.MachineName}"),
         };
         if (!given.ShouldSerialize("Timeout")) settings.Timeout = ConnectSeconds;

@@ -120,8 +120,9 @@ public sealed class DatabaseRestartTests(ITestOutputHelper output) : IAsyncLifet
         Assert.Empty(_observations.Complaints);
         using var patience = new CancellationTokenSource(ToSettle);
         var started = Stopwatch.GetTimestamp();
-        Assert.Null(await Quiescence.Reached(database, patience.Token));
-        output.WriteLine($"nothing was under way any more after {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s");
+        var left = await Quiescence.EverybodyTold(database, patience.Token);
+        Assert.True(left is null, $"Still under way: {left}");
+        output.WriteLine($"everybody was told after {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s");
         DatabaseAssert.Holds(DatabaseAssert.Sound(database), _observations.Acknowledged);
         ShopAssert.Settled(database, Path.Combine(_folder, "mail"), _receiver);
 

@@ -30,6 +30,7 @@ internal sealed class WebShop : IAsyncDisposable
             ["Orders__Webhooks__AllowHttp"] = "true",
             ["Orders__Webhooks__AllowPrivateAddresses"] = "true",
             ["Logging__LogLevel__Default"] = "Warning",
+            ["Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks"] = "None", // says the same at every look
             ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
         }) start.Environment[key] = value;
         _process = new Process { StartInfo = start };

@@ -14,10 +14,23 @@ internal static class Quiescence
         ("mail that waits", "SELECT count(*) FROM mail_queue WHERE state = 0"),
     ];
 
+    // A reminder that is left over does no harm, and goes when it is due next.
+    private static readonly (string What, string Sql)[] NotTold =
+    [
+        .. UnderWay.Where(u => !u.Sql.Contains("FROM reminders", StringComparison.Ordinal)),
+        ("cancelled orders whose money is not back", """
+            SELECT count(*) FROM orders o WHERE o.status = 6
+            AND NOT EXISTS (SELECT 1 FROM order_events e WHERE e.order_id = o.id AND e.payload LIKE '{"type":"refunded"%')
+            """),
+    ];
+
     private static readonly (string What, string Sql)[] WithDeadline = [("orders that have a deadline", "SELECT count(*) FROM orders WHERE due_at IS NOT NULL")];
 
     /// <returns>Null: it is quiet. Otherwise what was still under way at the end.</returns>
     public static Task<string?> Reached(StoredDatabase database, CancellationToken patience) => Gone(database, UnderWay, patience);
+
+    /// <returns>Null: everybody has been told, and has his money back. Otherwise what was still under way at the end.</returns>
+    public static Task<string?> EverybodyTold(StoredDatabase database, CancellationToken patience) => Gone(database, NotTold, patience);
 
     /// <returns>Null: every order has come to where its policy leaves it. Otherwise how many had not at the end.</returns>
     public static Task<string?> NothingDue(StoredDatabase database, CancellationToken patience) => Gone(database, WithDeadline, patience);

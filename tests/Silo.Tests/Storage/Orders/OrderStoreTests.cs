@@ -1,3 +1,4 @@
+using Orders.Storage;
 using Orleans.Storage;
 using Xunit;
 
@@ -115,5 +116,21 @@ public sealed class OrderStoreTests
 
         await using var again = TestDatabase.Open(directory.Path);
         await Assert.ThrowsAsync<InvalidDataException>(() => again.Orders.Load(place.Row.Id));
+    }
+
+    [Fact]
+    public async Task Append_TextThatNoDatabaseLikes_ComesBackAndHarmsNoQuery()
+    {
+        await using var db = TestDatabase.Open();
+        const string item = "zero \0 tab \t quote ' back \\ percent % heart \u2764 pair \ud83d\uded2";
+        var place = SampleOrders.Place(SampleOrders.Id(1), item: item);
+        var halved = place with { Listing = place.Listing! with { Headline = "half \ud800 of a pair", BuyerName = "zero \0" } };
+        await db.Orders.Append(halved);
+
+        var stored = (await db.Orders.Load(SampleOrders.Id(1)))!;
+        Assert.Equal(item, Assert.IsType<OrderPlaced>(Assert.Single(stored.Events)).Details.Lines[0].Name);
+        Assert.Single((await db.Reader.List(default, new OrderQuery { Text = "heart" })).Items);
+        Assert.Empty(await new EscalationStore(db.Database).Recent(1, SampleOrders.Start, 10));
+        await HashChainTests.EveryStoredHashIsRight(db);
     }
 }
