@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Orders.Tests.Commands;
 
-[Collection(CommandCollection.Name)]
+[Collection(CommandsAlone.Name)]
 public sealed class AuditVerifyTests : IDisposable
 {
     private readonly CommandShop _shop = new();
@@ -64,12 +64,12 @@ public sealed class AuditVerifyTests : IDisposable
         Assert.Contains($"in use by process {Environment.ProcessId}", error, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [PostgresFact]
     [Trait("Database", "Postgres")]
     public async Task Verify_ShopRunningOnPostgres_IsReadAsOfOneMoment()
     {
-        if (!TestDatabaseChoice.IsPostgres) return;
-        await using var shop = await SiloSession.Start(_shop.Files, CancellationToken.None);
+        using var postgres = new CommandShop(PostgresServer.Shared.NewDatabase());
+        await using var shop = await SiloSession.Start(postgres.Files, CancellationToken.None);
         var generator = new OrderGenerator(shop.Grains, shop.Time, 7, acknowledgements: null);
         using var stop = new CancellationTokenSource();
         var load = Task.Run(async () =>
@@ -78,7 +78,7 @@ public sealed class AuditVerifyTests : IDisposable
         });
         for (var time = 0; time < 3; time++)
         {
-            var (code, output, error) = await Run("audit verify");
+            var (code, output, error) = await postgres.Run("audit verify");
             Assert.True(code == ExitCodes.Done, output + error);
         }
 

@@ -14,16 +14,22 @@ internal sealed class CommandShop : IDisposable
     private readonly TempDirectory _directory = new();
     private readonly IReadOnlyDictionary<string, string?> _settings;
 
+    /// <summary>On the database that the tests are to run on.</summary>
     public CommandShop()
     {
         _settings = TestDatabase.PostgresOf(_directory.Path) is { } postgres ? TestDatabaseChoice.SettingsFor(postgres) : new Dictionary<string, string?>();
-        foreach (var (key, value) in _settings) Environment.SetEnvironmentVariable(Variable(key), value);
-        Files = System.IO.Path.Combine(_directory.Path, "data");
-        Directory.CreateDirectory(Files);
+        Name();
+    }
+
+    /// <summary>On this PostgreSQL database.</summary>
+    public CommandShop(string postgres)
+    {
+        _settings = TestDatabaseChoice.SettingsFor(postgres);
+        Name();
     }
 
     /// <summary>The data directory.</summary>
-    public string Files { get; }
+    public string Files => System.IO.Path.Combine(_directory.Path, "data");
 
     public Connection Bare() => TestDatabase.Bare(TestDatabaseChoice.IsPostgres ? _directory.Path : Files);
 
@@ -35,12 +41,18 @@ internal sealed class CommandShop : IDisposable
         _directory.Dispose();
     }
 
+    private void Name()
+    {
+        Directory.CreateDirectory(Files);
+        foreach (var (key, value) in _settings) Environment.SetEnvironmentVariable(Variable(key), value);
+    }
+
     private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 }
 
 /// <summary>Tests of commands, which see the environment of this process.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class CommandCollection
+public sealed class CommandsAlone
 {
     public const string Name = "Commands";
 }

@@ -5,7 +5,7 @@ using Xunit;
 namespace Orders.Tests.Commands;
 
 /// <summary>The commands as typed, over a silo of their own.</summary>
-[Collection(CommandCollection.Name)]
+[Collection(CommandsAlone.Name)]
 public sealed class HostedCommandTests : IDisposable
 {
     private readonly CommandShop _shop = new();

@@ -32,7 +32,7 @@ public sealed class StartFailureTests
         using var folder = new TempDirectory();
         var rules = Path.Combine(folder.Path, "pg_hba.conf");
         File.WriteAllText(rules, "local all locked scram-sha-256\nlocal all all trust\n");
-        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101); // the server is another user
         using var server = PostgresServer.Launch($"hba_file = '{rules}'");
         var database = server.NewDatabase();
         using (var connection = new NpgsqlConnection(database + ";Pooling=false"))
