@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orders.Hosting;
 using Orders.Identity;
+using Orders.Storage;
 
 namespace Orders.Commands;
 
@@ -21,15 +22,7 @@ public sealed class SiloSession : IAsyncDisposable
 
     public IAccountAdministration Accounts => _host.Services.GetRequiredService<IAccountAdministration>();
 
-    /// <summary>The file that orders are in.</summary>
-    public string DatabasePath => _host.Services.GetRequiredService<IOptions<OrdersOptions>>().Value.PathOf("orders.db");
-
-    /// <summary>The file that orders would be in, for commands that need no silo.</summary>
-    public static string DatabasePathOf(string? dataDirectory)
-    {
-        using var host = Build(dataDirectory, LogLevel.Error);
-        return host.Services.GetRequiredService<IOptions<OrdersOptions>>().Value.PathOf("orders.db");
-    }
+    internal IDatabase Database => _host.Services.GetRequiredService<IDatabase>();
 
     /// <summary>The configuration, for commands that need no silo.</summary>
     /// <exception cref="CommandException">It is not one to start with: the message says why.</exception>

@@ -1,4 +1,3 @@
-using Orders.Hosting;
 using Orders.Storage;
 
 namespace Orders.Commands;
@@ -11,13 +10,8 @@ public static class AuditVerify
 
     public static async Task<int> Run(string? dataDirectory, TextWriter output, CancellationToken stop)
     {
-        var path = SiloSession.DatabasePathOf(dataDirectory);
-        if (!File.Exists(path)) throw new CommandException(ExitCodes.Usage, $"There is no database: {path}");
-        using var processLock = Lock(Path.GetDirectoryName(path)!);
-        using var connection = SqliteDatabase.OpenReader(path);
-        CheckSchema(connection);
-        if (ImportMark.Find(connection) is { } begun) throw new CommandException(ExitCodes.CannotStart, ImportMark.Unfinished(begun.Origin).Message);
-        return await Check(connection, output, stop);
+        using var reader = DatabaseReader.Open(SiloSession.OptionsOf(dataDirectory));
+        return await Check(reader.Connection, output, stop);
     }
 
     /// <summary>Checks the audit log of a database that is at this program's schema, and says what was found.</summary>
@@ -66,27 +60,6 @@ public static class AuditVerify
         return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
             ? FormattableString.Invariant($"{StoredTime.Read(stored):yyyy-MM-dd HH:mm}Z")
             : "no time that there is";
-    }
-
-    private static ProcessLock Lock(string directory)
-    {
-        try
-        {
-            return ProcessLock.Acquire(directory);
-        }
-        catch (Exception e) when (StartFailure.InWords(e) is { } words)
-        {
-            throw new CommandException(ExitCodes.CannotStart, words);
-        }
-    }
-
-    private static void CheckSchema(Connection connection)
-    {
-        var version = connection.ScalarInt64("SELECT max(version) FROM schema_version");
-        if (version > SchemaFiles.Sqlite.Count)
-            throw new CommandException(ExitCodes.CannotStart, new SchemaTooNewException((int)version, SchemaFiles.Sqlite.Count).Message);
-        if (version < SchemaFiles.Sqlite.Count)
-            throw new CommandException(ExitCodes.CannotStart, "The database is from an earlier version of this program. Start the shop once: that brings it up to date.");
     }
 
     private static Action<int> Batched(Action<int> progress)

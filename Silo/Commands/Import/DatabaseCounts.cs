@@ -1,24 +1,11 @@
-using Microsoft.Data.Sqlite;
+using Orders.Storage;
 
 namespace Orders.Commands;
 
 /// <summary>Counts the rows themselves, past everything that keeps counts.</summary>
-public static class DatabaseCounts
+internal static class DatabaseCounts
 {
-    public static Dictionary<OrderStatus, long> Read(string path)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT status, count(*) FROM orders GROUP BY status";
-        using var reader = command.ExecuteReader();
-        var counts = new Dictionary<OrderStatus, long>();
-        while (reader.Read()) counts[(OrderStatus)reader.GetInt32(0)] = reader.GetInt64(1);
-        return counts;
-    }
+    public static Dictionary<OrderStatus, long> Read(Connection connection) =>
+        connection.Prepare("SELECT status, count(*) FROM orders GROUP BY status").All(row => (Status: (OrderStatus)row.Int64(0), Count: row.Int64(1)))
+            .ToDictionary(row => row.Status, row => row.Count);
 }

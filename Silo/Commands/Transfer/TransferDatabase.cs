@@ -24,7 +24,7 @@ internal static class TransferDatabase
         {
             return open();
         }
-        catch (FileNotFoundException e)
+        catch (NoShopException e)
         {
             throw new CommandException(ExitCodes.Usage, e.Message);
         }
