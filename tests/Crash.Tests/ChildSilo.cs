@@ -25,7 +25,10 @@ internal sealed class ChildSilo : IDisposable
 
     public Task<string> Errors => _errors;
 
-    public static ChildSilo Start(string dataDirectory, params string[] arguments)
+    public static ChildSilo Start(string dataDirectory, params string[] arguments) => Start(dataDirectory, [], arguments);
+
+    /// <param name="settings">By the names of environment variables.</param>
+    public static ChildSilo Start(string dataDirectory, Dictionary<string, string?> settings, params string[] arguments)
     {
         // Whoever runs the tests in the background may have Ctrl-C ignored, and children inherit that: back to the default.
         var start = new ProcessStartInfo("env")
@@ -36,6 +39,7 @@ internal sealed class ChildSilo : IDisposable
             WorkingDirectory = dataDirectory,
             ArgumentList = { "--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "Silo.dll") },
         };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.ArgumentList.Add("--data-directory");
         start.ArgumentList.Add(dataDirectory);
@@ -55,6 +59,20 @@ internal sealed class ChildSilo : IDisposable
 
         await _process.WaitForExitAsync();
         return acks;
+    }
+
+    /// <summary>Reads so many lines and kills the child.</summary>
+    /// <returns>False: it ended by itself first.</returns>
+    public async Task<bool> KillAfterLines(int lines)
+    {
+        for (var n = 0; n < lines; n++)
+        {
+            if (await _process.StandardOutput.ReadLineAsync() is null) break;
+        }
+
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        return WasKilled;
     }
 
     /// <summary>Presses Ctrl-C once the child has acknowledged so much.</summary>
