@@ -19,6 +19,7 @@ internal sealed class PostgresTransferSource : ITransferSource
         _snapshot = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         using var readOnly = new NpgsqlCommand("SET TRANSACTION READ ONLY", connection);
         readOnly.ExecuteNonQuery();
+        if (PostgresCluster.Has(connection)) throw new ClusterNotCarriedException();
         _tables = new PostgresTransferTables(connection);
     }
 
@@ -30,6 +31,7 @@ internal sealed class PostgresTransferSource : ITransferSource
     /// <exception cref="SchemaTooNewException">A later program wrote the database.</exception>
     /// <exception cref="SchemaTooOldException">An earlier program wrote the database.</exception>
     /// <exception cref="NoShopException">There is no shop in it.</exception>
+    /// <exception cref="ClusterNotCarriedException">A cluster works on it.</exception>
     public static PostgresTransferSource Open(string connectionString, bool whileImporting = false)
     {
         Check(connectionString, whileImporting);
