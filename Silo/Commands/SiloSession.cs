@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orders.Hosting;
 using Orders.Identity;
+using Orders.Storage;
 
 namespace Orders.Commands;
 
@@ -21,8 +22,7 @@ public sealed class SiloSession : IAsyncDisposable
 
     public IAccountAdministration Accounts => _host.Services.GetRequiredService<IAccountAdministration>();
 
-    /// <summary>What the silo was configured with.</summary>
-    public OrdersOptions Options => _host.Services.GetRequiredService<IOptions<OrdersOptions>>().Value;
+    internal IDatabase Database => _host.Services.GetRequiredService<IDatabase>();
 
     /// <summary>The configuration, for commands that need no silo.</summary>
     /// <exception cref="CommandException">It is not one to start with: the message says why.</exception>

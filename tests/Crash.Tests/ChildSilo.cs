@@ -58,6 +58,20 @@ internal sealed class ChildSilo : IDisposable
         return acks;
     }
 
+    /// <summary>Reads so many lines and kills the child.</summary>
+    /// <returns>False: it ended by itself first.</returns>
+    public async Task<bool> KillAfterLines(int lines)
+    {
+        for (var n = 0; n < lines; n++)
+        {
+            if (await _process.StandardOutput.ReadLineAsync() is null) break;
+        }
+
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        return WasKilled;
+    }
+
     /// <summary>Presses Ctrl-C once the child has acknowledged so much.</summary>
     public async Task InterruptAfter(int acks)
     {

@@ -12,7 +12,7 @@ public static class AuditCommand
         var command = new Command(
             "verify",
             "Check every row of the audit log, the chains that tie them together, and the hourly checkpoints. Names each row that was edited, "
-            + "moved or removed since it was written. Changes nothing. With SQLite only while the shop is stopped: one process at a time has the file; PostgreSQL may be checked beside it.");
+            + "moved or removed since it was written. Changes nothing, and may run beside the shop: it sees everything as of one moment.");
         command.SetAction(OrdersCommandLine.Guarded((parsed, stop) =>
             AuditVerify.Run(SiloOptions.DataDirectoryOf(parsed), parsed.InvocationConfiguration.Output, stop)));
         return command;

@@ -1,4 +1,3 @@
-using Orders.Hosting;
 using Orders.Storage;
 
 namespace Orders.Commands;
@@ -11,10 +10,8 @@ public static class AuditVerify
 
     public static async Task<int> Run(string? dataDirectory, TextWriter output, CancellationToken stop)
     {
-        var options = SiloSession.OptionsOf(dataDirectory);
-        using var processLock = options.Database.IsPostgres ? null : Lock(options);
-        using var connection = OpenReader(options);
-        return await Check(connection, output, stop);
+        using var reader = DatabaseReader.Open(SiloSession.OptionsOf(dataDirectory));
+        return await Check(reader.Connection, output, stop);
     }
 
     /// <summary>Checks the audit log of a database that is at this program's schema, and says what was found.</summary>
@@ -63,49 +60,6 @@ public static class AuditVerify
         return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
             ? FormattableString.Invariant($"{StoredTime.Read(stored):yyyy-MM-dd HH:mm}Z")
             : "no time that there is";
-    }
-
-    // One process at a time has the file. PostgreSQL is read as of one moment, whoever writes.
-    private static ProcessLock Lock(OrdersOptions options)
-    {
-        var path = ShopDatabase.SqlitePathOf(options);
-        if (!File.Exists(path)) throw new CommandException(ExitCodes.Usage, $"There is no database: {path}");
-        return Opened(() => ProcessLock.Acquire(Path.GetDirectoryName(path)!));
-    }
-
-    private static Connection OpenReader(OrdersOptions options) => Opened(() =>
-    {
-        var connection = ShopDatabase.OpenReader(options);
-        try
-        {
-            CheckContent(connection);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    });
-
-    private static T Opened<T>(Func<T> open)
-    {
-        try
-        {
-            return open();
-        }
-        catch (Exception e) when (StartFailure.InWords(e) is { } words)
-        {
-            throw new CommandException(ExitCodes.CannotStart, words);
-        }
-    }
-
-    private static void CheckContent(Connection connection)
-    {
-        if (ShopDatabase.SchemaVersionOf(connection) is not { } version)
-            throw new CommandException(ExitCodes.Usage, "There is no shop in this database.");
-        SchemaTooOldException.Check((int)version, (connection.Provider == DatabaseProvider.Postgres ? SchemaFiles.Postgres : SchemaFiles.Sqlite).Count);
-        ImportMark.Refuse(connection);
     }
 
     private static Action<int> Batched(Action<int> progress)

@@ -23,7 +23,7 @@ public sealed class ImportVerification
     public async Task End(ImportSummary summary, TextWriter output)
     {
         var after = await Counts(_silo);
-        var rows = DatabaseCounts.Read(_silo.Options);
+        var rows = await _silo.Database.Read(DatabaseCounts.Read);
         foreach (var status in Enum.GetValues<OrderStatus>())
         {
             var expected = _before.ByStatus[status] + summary.OrdersImported.GetValueOrDefault(status);

@@ -54,7 +54,7 @@ public static class BackupRun
             backup.Dispose();
             throw ImportMark.Unfinished(unfinished.Origin);
         }
-        catch (FileNotFoundException e)
+        catch (NoShopException e)
         {
             throw new CommandException(ExitCodes.Usage, e.Message);
         }

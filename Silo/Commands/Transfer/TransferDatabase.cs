@@ -24,7 +24,7 @@ internal static class TransferDatabase
         {
             return open();
         }
-        catch (FileNotFoundException e)
+        catch (Exception e) when (e is NoShopException or ClusterNotCarriedException)
         {
             throw new CommandException(ExitCodes.Usage, e.Message);
         }

@@ -14,18 +14,11 @@ internal sealed class CommandShop : IDisposable
     private readonly TempDirectory _directory = new();
     private readonly IReadOnlyDictionary<string, string?> _settings;
 
-    /// <summary>On the database that the tests are to run on.</summary>
     public CommandShop()
     {
         _settings = TestDatabase.PostgresOf(_directory.Path) is { } postgres ? TestDatabaseChoice.SettingsFor(postgres) : new Dictionary<string, string?>();
-        Name();
-    }
-
-    /// <summary>On this PostgreSQL database.</summary>
-    public CommandShop(string postgres)
-    {
-        _settings = TestDatabaseChoice.SettingsFor(postgres);
-        Name();
+        foreach (var (key, value) in _settings) Environment.SetEnvironmentVariable(Variable(key), value);
+        Directory.CreateDirectory(Files);
     }
 
     /// <summary>The data directory.</summary>
@@ -39,12 +32,6 @@ internal sealed class CommandShop : IDisposable
     {
         foreach (var key in _settings.Keys) Environment.SetEnvironmentVariable(Variable(key), null);
         _directory.Dispose();
-    }
-
-    private void Name()
-    {
-        Directory.CreateDirectory(Files);
-        foreach (var (key, value) in _settings) Environment.SetEnvironmentVariable(Variable(key), value);
     }
 
     private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);

@@ -8,6 +8,8 @@ internal static class PostgresTransferContent
     /// <exception cref="ImportRefusedException">There is something in it.</exception>
     public static void RefuseAny(NpgsqlConnection connection)
     {
+        if (PostgresCluster.Has(connection))
+            throw new ImportRefusedException($"A cluster has worked on {connection.Database}: {PostgresCluster.Where}. Nothing was written.");
         var there = (
             from table in TransferTables.All
             where table is { IsCounters: false, IsSeeded: false }

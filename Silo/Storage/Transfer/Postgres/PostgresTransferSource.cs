@@ -19,6 +19,7 @@ internal sealed class PostgresTransferSource : ITransferSource
         _snapshot = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         using var readOnly = new NpgsqlCommand("SET TRANSACTION READ ONLY", connection);
         readOnly.ExecuteNonQuery();
+        if (PostgresCluster.Has(connection)) throw new ClusterNotCarriedException();
         _tables = new PostgresTransferTables(connection);
     }
 
@@ -28,7 +29,9 @@ internal sealed class PostgresTransferSource : ITransferSource
     /// <param name="whileImporting">An import reads what it has brought.</param>
     /// <exception cref="ImportUnfinishedException">The database is half imported.</exception>
     /// <exception cref="SchemaTooNewException">A later program wrote the database.</exception>
-    /// <exception cref="SchemaTooOldException">An earlier program wrote the database, or none.</exception>
+    /// <exception cref="SchemaTooOldException">An earlier program wrote the database.</exception>
+    /// <exception cref="NoShopException">There is no shop in it.</exception>
+    /// <exception cref="ClusterNotCarriedException">A cluster works on it.</exception>
     public static PostgresTransferSource Open(string connectionString, bool whileImporting = false)
     {
         Check(connectionString, whileImporting);
@@ -101,8 +104,7 @@ internal sealed class PostgresTransferSource : ITransferSource
     {
         using var source = PostgresSettings.Source(connectionString);
         using var connection = PostgresDatabase.OpenReader(source);
-        if (connection.ScalarInt64("SELECT count(*) FROM pg_tables WHERE schemaname IN ('orders', 'identity') AND tablename = 'schema_version'") < 2)
-            throw new SchemaTooOldException();
+        NoShopException.CheckPostgres(connection);
         if (!whileImporting) ImportMark.Refuse(connection);
         SchemaTooOldException.Check((int)connection.ScalarInt64("SELECT max(version) FROM schema_version"), SchemaFiles.Postgres.Count);
         SchemaTooOldException.Check(

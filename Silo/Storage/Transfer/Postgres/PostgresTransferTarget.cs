@@ -40,7 +40,7 @@ internal sealed class PostgresTransferTarget : ITransferTarget
             new PostgresAccounts(options, time).ApplySchema();
             var connection = PostgresTransfer.Connect(options.Database.ConnectionString!);
             opened.Push(connection);
-            PostgresTransfer.Execute(connection, "SET synchronous_commit = on");
+            PostgresTransfer.Execute(connection, "SET synchronous_commit = off"); // A crash may take back the last transactions, and how far it got with them.
             return new PostgresTransferTarget(options.Database.ConnectionString!, source, theLock, connection);
         }
         catch
@@ -103,6 +103,7 @@ internal sealed class PostgresTransferTarget : ITransferTarget
 
     public void Finish()
     {
+        PostgresTransfer.Execute(_connection, "SET synchronous_commit = on"); // Whose commit is on the disk has all before it there, too.
         using (var transaction = _connection.BeginTransaction())
         {
             PostgresTransferContent.InsertKeys(_connection);

@@ -14,7 +14,7 @@ internal sealed class SqliteBackup : IDisposable
 
     private readonly List<(string Name, Client Connection)> _files = [];
 
-    /// <exception cref="FileNotFoundException">There is no database.</exception>
+    /// <exception cref="NoShopException">There is no database.</exception>
     public SqliteBackup(string directory)
     {
         try
@@ -22,7 +22,7 @@ internal sealed class SqliteBackup : IDisposable
             foreach (var name in (string[])[SqliteTransferFiles.Shop, SqliteTransferFiles.Accounts])
             {
                 var path = Path.Combine(directory, name);
-                if (!File.Exists(path)) throw new FileNotFoundException($"There is no database: {path}", path);
+                NoShopException.CheckFile(path);
                 var connection = Open(path, SqliteOpenMode.ReadOnly);
                 _files.Add((name, connection));
                 Execute(connection, "BEGIN");

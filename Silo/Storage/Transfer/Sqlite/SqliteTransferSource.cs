@@ -18,6 +18,7 @@ internal sealed class SqliteTransferSource : ITransferSource
     /// <exception cref="ImportUnfinishedException">The database is half imported.</exception>
     /// <exception cref="SchemaTooNewException">A later program wrote the database.</exception>
     /// <exception cref="SchemaTooOldException">An earlier program wrote the database.</exception>
+    /// <exception cref="NoShopException">There is none.</exception>
     public static SqliteTransferSource Open(string directory, bool whileImporting = false)
     {
         var shop = OpenFile(directory, SqliteTransferFiles.Shop);
@@ -102,7 +103,7 @@ internal sealed class SqliteTransferSource : ITransferSource
     private static SqliteConnection OpenFile(string directory, string name)
     {
         var path = Path.Combine(directory, name);
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no database: {path}", path);
+        NoShopException.CheckFile(path);
         var connection = SqliteDatabase.OpenReader(path);
         try
         {

@@ -92,6 +92,13 @@ internal sealed class SqliteTransferTarget : ITransferTarget
 
     public void Finish()
     {
+        // Now it counts: what has come in is to be on the disk before the marks go.
+        foreach (var connection in (SqliteConnection[])[_shop, _accounts])
+        {
+            connection.Execute("PRAGMA synchronous = FULL");
+            connection.EmptyLog(TimeSpan.Zero);
+        }
+
         new SqliteImportMark(_shop).Loaded();
         new SqliteImportMark(_accounts).Remove();
         new SqliteImportMark(_shop).Remove();
@@ -149,6 +156,7 @@ internal sealed class SqliteTransferTarget : ITransferTarget
         var connection = SqliteConnection.Open(path, readOnly: false);
         opened.Push(connection);
         SqliteSettings.ApplyToWriter(connection);
+        connection.Execute("PRAGMA synchronous = NORMAL"); // A power cut may take back the last transactions, and how far it got with them.
         return connection;
     }
 }

@@ -46,6 +46,32 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_FailsOnTheWay_LeavesNothingUnderItsName()
+    {
+        await Run("generate --orders 5 --in-flight 1");
+        using (var damage = StoredContent.Open(Path.Combine(_data.Path, "orders.db")))
+            StoredContent.Strings(damage, "UPDATE order_listing SET headline = CAST(x'ff41' AS TEXT) WHERE id = (SELECT max(id) FROM order_listing)");
+
+        var (code, _, error) = await Run($"export {Target}");
+
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.Contains("Table order_listing: a value of headline is not text", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_files.Path));
+    }
+
+    [Fact]
+    public async Task Export_AfterOneThatWasKilled_ReplacesWhatThatLeft()
+    {
+        await Run("generate --orders 1 --in-flight 1");
+        await File.WriteAllTextAsync(Target + ".part", "half an export");
+
+        var (code, _, error) = await Run($"export {Target}");
+
+        Assert.True(code == ExitCodes.Done, error);
+        Assert.Equal([Target], Directory.EnumerateFileSystemEntries(_files.Path));
+    }
+
+    [Fact]
     public async Task Export_OnlyItsOwner_MayReadTheFile()
     {
         await Run("generate --orders 1 --in-flight 1");

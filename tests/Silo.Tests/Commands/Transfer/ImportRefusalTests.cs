@@ -70,6 +70,7 @@ public sealed partial class ImportRefusalTests(ITestOutputHelper output) : IAsyn
             {
                 changed = _random.Next(1, lines.Length);
                 var at = _random.Next(lines[changed].Length);
+                while (char.IsSurrogate(lines[changed][at])) at--;
                 lines[changed] = $"{lines[changed][..at]}{(lines[changed][at] == '7' ? '8' : '7')}{lines[changed][(at + 1)..]}";
                 return lines;
             });

@@ -1,3 +1,4 @@
+using Npgsql;
 using Orders.Commands;
 using Orders.Hosting;
 using Orders.Storage;
@@ -37,6 +38,14 @@ internal sealed class PostgresShop : IDisposable
     }
 
     public List<string> Strings(string sql) => Read(connection => connection.Prepare(sql).All(row => row.Text(0)).ToList());
+
+    public async Task Execute(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     public void Dispose() => PostgresServer.Shared.Drop(ConnectionString);
 }

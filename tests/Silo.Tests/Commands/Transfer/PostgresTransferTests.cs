@@ -125,6 +125,24 @@ public sealed class PostgresTransferTests(ITestOutputHelper output) : IDisposabl
         Assert.Matches(@"\d+ rows in orders, .*\d+ rows in users", refused.Message);
     }
 
+    /// <summary>Where Orleans' providers keep them, grain states and reminders are not seen by an export: better none than one without them.</summary>
+    [PostgresFact]
+    public async Task Export_OfAClustersDatabase_IsRefused()
+    {
+        using var shop = await ExportedShop.Make(_random, withNul: false);
+        using var postgres = new PostgresShop();
+        await postgres.Import(shop.File);
+        await postgres.Export(There + ".before");
+        await postgres.Execute("CREATE TABLE public.orleansstorage (n INTEGER)");
+        await postgres.Export(There + ".empty");
+        await postgres.Execute("INSERT INTO public.orleansstorage VALUES (1)");
+
+        var refused = await Assert.ThrowsAsync<CommandException>(() => postgres.Export(There));
+
+        Assert.Contains("A cluster works on this database", refused.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(There));
+    }
+
     [PostgresFact]
     public async Task Import_OfALivingShop_GoesOnThereAndBackHere()
     {
