@@ -7,7 +7,7 @@ namespace Orders.Benchmarks;
 internal static class ScaleCommand
 {
     private const int MostServers = 16;
-    private static readonly int[] SomeSilos = [2, 4, 8, 16, 24, 32];
+    private static readonly int[] SomeSilos = [2, 4, 8, 16, 32];
 
     public static Command Create()
     {
