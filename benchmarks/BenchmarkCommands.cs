@@ -13,6 +13,7 @@ public static class BenchmarkCommands
         ("streams", "Stream events per second, to nobody, one and eight consumers.", StreamBenchmarks.Run),
         ("reminders", "100,000 reminders: registered, kept, ticking.", ReminderBenchmarks.Run),
         ("escalation", "A wave of orders that fall due at once, and what others notice of it.", EscalationBenchmarks.Run),
+        ("orders", "What a whole order costs: writes, commits, rows, bytes, processor time, on both databases.", OrderCostBenchmarks.Run),
         ("storage", "Durable transitions per second without grains: the bare limit, the store, one commit each.", StorageBenchmarks.Run),
         ("lists", "How long a page of every kind of list takes.", ListBenchmarks.Run),
         ("layouts", "Ways to lay out the events.", EventLayoutBenchmarks.Run),
@@ -36,6 +37,7 @@ public static class BenchmarkCommands
         root.Subcommands.Add(Part(
             "engine", "calls, memory, streams and reminders.", quick, database,
             CallBenchmarks.Run, ActivationBenchmarks.Run, StreamBenchmarks.Run, ReminderBenchmarks.Run));
+        root.Subcommands.Add(ScaleCommand.Create());
         root.Subcommands.Add(Part("all", "Everything.", quick, database, [.. Parts.Select(p => p.Run)]));
         return root;
     }

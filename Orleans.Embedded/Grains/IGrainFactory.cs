@@ -40,7 +40,4 @@ public interface IGrainFactory
 }
 
 /// <summary>A grain factory outside of grains.</summary>
-public interface IClusterClient : IGrainFactory
-{
-    IServiceProvider ServiceProvider { get; }
-}
+public interface IClusterClient : IGrainFactory;

@@ -17,7 +17,7 @@ public static class OrleansSiloGenericHostExtensions
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<Silo>();
             services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<Silo>().GrainFactory);
-            services.AddSingleton<IClusterClient>(provider => new ClusterClient(provider.GetRequiredService<Silo>().Origin, provider));
+            services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<Silo>().GrainFactory);
             services.AddHostedService(provider => provider.GetRequiredService<Silo>());
         }
 

@@ -13,19 +13,15 @@ public class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, ILogger 
 
     public Func<DateTime> GetDateTime { get; set; } = () => DateTime.UtcNow;
 
-    public TimeSpan ExpirationDuration { get; set; } = expiration;
-
     public int Count => _observers.Count;
 
     public void Subscribe(TIdentity id, TObserver observer) => _observers[id] = (observer, GetDateTime());
 
     public void Unsubscribe(TIdentity id) => _observers.Remove(id);
 
-    public void Clear() => _observers.Clear();
-
     public void ClearExpired()
     {
-        var limit = GetDateTime() - ExpirationDuration;
+        var limit = GetDateTime() - expiration;
         foreach (var (id, (_, seen)) in _observers.ToArray())
         {
             if (seen < limit) _observers.Remove(id);

@@ -29,9 +29,7 @@ internal sealed class ObserverRegistry(Silo silo)
     {
         public bool IsGone => true;
 
-        public void Receive(Request request)
-        {
-        }
+        public void Receive(Request request) { }
     }
 
     /// <summary>The turns of one observer; the object itself belongs to whoever made the reference.</summary>

@@ -20,7 +20,6 @@ internal sealed class CallMethod
         Name = name;
         InterfaceType = typeof(CallMethod);
         AlwaysInterleave = alwaysInterleave;
-        IsInternal = true;
     }
 
     /// <summary>Null, as <see cref="Code"/> is, for the engine's own.</summary>
@@ -40,7 +39,7 @@ internal sealed class CallMethod
 
     internal bool OneWay { get; }
 
-    internal bool IsInternal { get; }
+    internal bool IsInternal => Code is null;
 
     /// <summary>Does a call keep the activation from being collected as idle?</summary>
     internal bool CountsAsUse { get; init; } = true;

@@ -1,7 +1,7 @@
 namespace Orleans.References;
 
 /// <summary>Makes references that send from one origin: a silo's grains, or a client.</summary>
-internal class GrainFactory(CallOrigin origin) : IGrainFactory
+internal sealed class GrainFactory(CallOrigin origin) : IClusterClient
 {
     internal CallOrigin Origin => origin;
 
@@ -47,10 +47,4 @@ internal class GrainFactory(CallOrigin origin) : IGrainFactory
 
     private IGrain Make(Type grainInterface, IdSpan key, string? prefix = null) =>
         (IGrain)origin.Reference(GrainId.Create(origin.Silo.Types.TypeFor(grainInterface, prefix), key), grainInterface);
-}
-
-/// <summary>A grain factory with the services of its host.</summary>
-internal sealed class ClusterClient(CallOrigin origin, IServiceProvider services) : GrainFactory(origin), IClusterClient
-{
-    public IServiceProvider ServiceProvider => services;
 }

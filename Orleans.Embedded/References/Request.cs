@@ -30,7 +30,7 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     internal OutgoingCall? Outgoing;
 
     /// <summary>The table of outstanding calls that it stands in, where there, and until when.</summary>
-    internal CallTable? Table;
+    internal CallTable.Slots? Slots;
 
     internal int Slot;
 
@@ -46,7 +46,7 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     internal bool IsAnswered => Volatile.Read(ref _answered) != 0;
 
     /// <summary>Nobody waits for it any more: it must not begin.</summary>
-    internal bool IsAbandoned => IsAnswered || (Table is { } table && table.IsStale(this) && (Answer(CallTable.TooLate(this)) || true));
+    internal bool IsAbandoned => IsAnswered || (Slots?.Table.IsStale(this) == true && (Answer(CallTable.TooLate(this)) || true));
 
     /// <summary>Its method has ended, and it counts as running no more.</summary>
     internal bool IsFinished;
@@ -100,7 +100,7 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
 
     private void Conclude(Exception? exception)
     {
-        Table?.Remove(this);
+        Slots?.Remove(this);
         if (Sent != 0) Target!.Origin.Silo.Metrics.Answered(Method, Sent);
         _cancellation?.Dispose();
         if (Method.OneWay) LogFailure(exception);

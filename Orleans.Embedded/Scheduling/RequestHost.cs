@@ -42,14 +42,10 @@ internal abstract class RequestHost(Silo silo) : TurnQueue
     protected abstract void Execute(Request request);
 
     /// <summary>Called for each request that has ended, before its caller knows.</summary>
-    protected virtual void Ending(Request request, Exception? exception)
-    {
-    }
+    protected virtual void Ending(Request request, Exception? exception) { }
 
     /// <summary>Called for each request that has ended, when its caller knows.</summary>
-    protected virtual void Ended()
-    {
-    }
+    protected virtual void Ended() { }
 
     /// <summary>Takes a request from any thread.</summary>
     public void Receive(Request request)

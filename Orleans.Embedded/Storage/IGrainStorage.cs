@@ -16,9 +16,7 @@ public interface IGrainStorage
 /// <summary>Somebody else has changed the record: what this activation knows is stale.</summary>
 public class InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag) : OrleansException(errorMsg)
 {
-    public InconsistentStateException(string message) : this(message, null, null)
-    {
-    }
+    public InconsistentStateException(string message) : this(message, null, null) { }
 
     /// <summary>What the storage has.</summary>
     public string? StoredEtag { get; } = storedEtag;

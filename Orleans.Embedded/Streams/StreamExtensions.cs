@@ -16,7 +16,7 @@ public static class GrainStreamingExtensions
 public static class ClientStreamingExtensions
 {
     public static IStreamProvider GetStreamProvider(this IClusterClient client, string name) =>
-        ((ClusterClient)client).Origin.Silo.Services.StreamProvider(name);
+        ((GrainFactory)client).Origin.Silo.Services.StreamProvider(name);
 }
 
 /// <summary>Every grain of the class, of whatever key, is subscribed to the stream of that key in the namespace.</summary>

@@ -56,7 +56,7 @@ public sealed class InProcessTestCluster : IAsyncDisposable
     private readonly List<Action<IHostApplicationBuilder>> _clientSetup;
     private readonly List<InProcessSiloHandle> _silos = [];
     private IHost? _clientHost;
-    private ClusterClient? _client;
+    private GrainFactory? _client;
 
     internal InProcessTestCluster(InProcessTestClusterOptions options, List<Action<IHostApplicationBuilder>> silo, List<Action<IHostApplicationBuilder>> client) =>
         (_options, _siloSetup, _clientSetup) = (options, silo, client);
@@ -77,7 +77,7 @@ public sealed class InProcessTestCluster : IAsyncDisposable
             silo.Services.GetRequiredService<Silo>(),
             services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value.ResponseTimeout,
             services.GetServices<IOutgoingGrainCallFilter>());
-        _client = new ClusterClient(origin, services);
+        _client = new GrainFactory(origin);
     }
 
     public IServiceProvider GetSiloServiceProvider(SiloAddress? silo = null) => _silos[0].SiloHost.Services;

@@ -58,6 +58,31 @@ internal sealed class ChildSilo : IDisposable
         return acks;
     }
 
+    /// <summary>Reads until the child has acknowledged so much, and lets it go on.</summary>
+    public async Task<List<Acknowledged>> ReadAcks(int count)
+    {
+        var acks = new List<Acknowledged>();
+        while (acks.Count < count && await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Acknowledged.TryParse(line, out var ack)) acks.Add(ack);
+        }
+
+        return acks;
+    }
+
+    /// <summary>Kills it; whatever it still wrote is read meanwhile.</summary>
+    /// <returns>False: it had ended by itself.</returns>
+    public async Task<bool> Kill(Task<string> output)
+    {
+        if (!_process.HasExited) _process.Kill();
+        await output;
+        await _process.WaitForExitAsync();
+        return WasKilled;
+    }
+
+    /// <summary>Reads on, so that it need not wait for anybody to listen.</summary>
+    public Task<string> ReadOn() => _process.StandardOutput.ReadToEndAsync();
+
     /// <summary>Reads so many lines and kills the child.</summary>
     /// <returns>False: it ended by itself first.</returns>
     public async Task<bool> KillAfterLines(int lines)

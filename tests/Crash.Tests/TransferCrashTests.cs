@@ -57,6 +57,26 @@ public sealed class TransferCrashTests(ITestOutputHelper output) : IDisposable
         PostgresServer.Shared.Drop(database);
     }
 
+    /// <summary>Orders are placed and moved on while they are copied: each copy is of one moment, and whole.</summary>
+    [Fact]
+    public async Task ExportAndBackup_UnderLoad_AreOfOneMoment()
+    {
+        output.WriteLine($"{Seeds.Variable}={_seed}");
+        using var shop = ChildSilo.Start(_from.Path, "generate", "--orders", "1000000", "--in-flight", "50", "--seed", $"{_seed}", "--acks");
+        var acknowledged = await shop.ReadAcks(500);
+        var reading = shop.ReadOn();
+        var copy = Path.Combine(_files.Path, "copy");
+
+        await Finish(_from, "export", Exported);
+        await Finish(_from, "backup", copy);
+        Assert.True(await shop.Kill(reading), "The shop ended while it was copied.");
+
+        await Finish(_to, "import", Exported);
+        foreach (var database in new[] { _to.Database, Path.Combine(copy, "orders.db") })
+            DatabaseAssert.Holds(DatabaseAssert.Sound(database), acknowledged);
+        await Finish(_to, "audit", "verify");
+    }
+
     private async Task Prepare()
     {
         output.WriteLine($"{Seeds.Variable}={_seed}");

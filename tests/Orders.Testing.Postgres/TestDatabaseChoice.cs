@@ -1,8 +1,8 @@
 namespace Orders.Testing;
 
 /// <summary>
-/// Which database the tests run on that run on either: what <c>ORDERS_TEST_DATABASE</c> says. Tests of SQLite alone carry
-/// <c>[Trait("Database", "Sqlite")]</c>, and <c>./test.sh</c> leaves them out in the run on PostgreSQL.
+/// Which database the tests run on that run on either: what <c>ORDERS_TEST_DATABASE</c> says. Tests of one of them alone carry
+/// <c>[Trait("Database", "Sqlite")]</c> or <c>"Postgres"</c>, and <c>./test.sh</c> leaves them out where it runs the others on the other one.
 /// </summary>
 public static class TestDatabaseChoice
 {

@@ -8,6 +8,7 @@ using Xunit;
 namespace Orders.Tests.Commands;
 
 /// <summary>The commands as typed, in a process of their own, on PostgreSQL: which one is said by the environment, as for the shop.</summary>
+[Trait("Database", "Postgres")]
 public sealed class PostgresCommandTests : IDisposable
 {
     private const string Add = "user add --role seller --email mug@example.org --shop Mugs --password Long-enough-1";

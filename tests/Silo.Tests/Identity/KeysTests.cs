@@ -22,6 +22,7 @@ public sealed class KeysTests : IDisposable
     }
 
     [PostgresFact]
+    [Trait("Database", "Postgres")]
     public async Task Protect_ByFrontEndsThatStartedAtOnce_IsReadByEachOfThem()
     {
         var database = PostgresServer.Shared.NewDatabase();

@@ -12,6 +12,7 @@ using Xunit;
 namespace Orders.Tests.Identity;
 
 /// <summary>What accounts must stand on PostgreSQL: several processes at once, and a database that goes away and comes back.</summary>
+[Trait("Database", "Postgres")]
 public sealed class PostgresAccountsTests
 {
     private const string Password = "Correct-Horse-7";

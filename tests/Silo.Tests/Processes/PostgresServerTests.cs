@@ -5,6 +5,7 @@ using Xunit;
 namespace Orders.Tests.Processes;
 
 /// <summary>What tests on PostgreSQL take for granted.</summary>
+[Trait("Database", "Postgres")]
 public sealed class PostgresServerTests
 {
     [PostgresFact]

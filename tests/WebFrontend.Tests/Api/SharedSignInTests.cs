@@ -9,6 +9,7 @@ namespace Orders.Tests.Api;
 /// Front ends on one PostgreSQL database, each with a data directory of its own: who has signed in at one is signed in at the other. The
 /// embedded engine has one process at a time on a database, so that here one stands in for the other.
 /// </summary>
+[Trait("Database", "Postgres")]
 public sealed partial class SharedSignInTests
 {
     [PostgresFact]
