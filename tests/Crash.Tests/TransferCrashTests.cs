@@ -77,6 +77,18 @@ public sealed class TransferCrashTests(ITestOutputHelper output) : IDisposable
         await Finish(_to, "audit", "verify");
     }
 
+    [Fact]
+    public async Task Export_ToTheStandardOutput_WritesTheSameAndNothingElse()
+    {
+        await Prepare();
+        using var child = ChildSilo.Start(_from.Path, "export", "-");
+        var (code, written, errors) = await child.Finish();
+
+        Assert.True(code == 0, errors);
+        Assert.Contains("Exported ", errors, StringComparison.Ordinal);
+        Assert.Equal(File.ReadLines(Exported).Skip(1), written.TrimEnd('\n').Split('\n').Skip(1));
+    }
+
     private async Task Prepare()
     {
         output.WriteLine($"{Seeds.Variable}={_seed}");
