@@ -17,6 +17,15 @@ public interface INotificationsGrain : IGrainWithIntegerKey
     [Alias("Tell"), AlwaysInterleave]
     Task Tell(Notice notice);
 
+    /// <summary>What the user has chosen, for whoever tells several people at once and writes it in one transaction; null: nothing
+    /// yet. It may run beside other calls, as <see cref="Tell"/>.</summary>
+    [Alias("Choices"), AlwaysInterleave]
+    Task<NotificationPreferences?> Choices();
+
+    /// <summary>Something new was written to the inbox, it may be: open pages hear of it soon.</summary>
+    [Alias("Announce"), OneWay, AlwaysInterleave]
+    Task Announce();
+
     /// <summary>The inbox, newest first.</summary>
     /// <param name="unreadOnly">Leave out what was read.</param>
     /// <param name="before">Id to go on before; null for the newest.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 
 namespace Orders;
 
@@ -6,6 +7,10 @@ namespace Orders;
 [Alias("orders.IWebhooksGrain")]
 public interface IWebhooksGrain : IGrainWithIntegerKey
 {
+    /// <summary>The endpoints in service, and whose they are. It may run beside other calls: it is asked with every event of the shop's orders.</summary>
+    [Alias("Listeners"), AlwaysInterleave]
+    Task<ImmutableArray<WebhookListener>> Listeners();
+
     [Alias("List")]
     Task<ImmutableArray<WebhookView>> List(Actor caller);
 
@@ -34,6 +39,10 @@ public interface IWebhooksGrain : IGrainWithIntegerKey
     [Alias("Redeliver")]
     Task<OrderError?> Redeliver(Actor caller, long id, long number);
 }
+
+/// <summary>An endpoint, and the account that it was made by.</summary>
+[GenerateSerializer, Immutable, Alias("orders.WebhookListener")]
+public sealed record WebhookListener([property: Id(0)] long Id, [property: Id(1)] long UserId);
 
 /// <param name="Secret">Only in the answer that made it; otherwise null.</param>
 /// <param name="DisabledReason">Why nothing is sent any more; null: it is in service.</param>

@@ -10,12 +10,12 @@ public interface IOrderStockGrain : IGrainWithIntegerKey;
 /// What an order's life means for the stock. It asks which stocks hold units for the order: where none does, as for an imported
 /// order or one dealt with before, there is nothing to do.
 /// </summary>
-[ImplicitStreamSubscription(OrderStreams.Orders)]
+[ImplicitStreamSubscription(OrderStreams.ForInventory)]
 [CollectionAgeLimit("00:02:00")] // it has something to do two or three times in an order's life
 public sealed class OrderStockGrain(IStockStore store, IOutboxStore outbox, IFaultPoints faults, ILogger<OrderStockGrain> logger)
     : OrderConsumerGrain(OrderConsumer.Inventory, outbox, faults, logger), IOrderStockGrain
 {
-    protected override async Task Handle(OrderEvent e)
+    protected override async Task<bool> Handle(OrderEvent e)
     {
         foreach (var sku in await store.HeldFor(Id))
         {
@@ -28,5 +28,7 @@ public sealed class OrderStockGrain(IStockStore store, IOutboxStore outbox, IFau
                 _ => Task.CompletedTask,
             });
         }
+
+        return false;
     }
 }

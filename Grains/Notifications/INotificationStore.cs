@@ -12,11 +12,11 @@ public interface INotificationStore
     Task SavePreferences(long user, NotificationPreferences preferences, AuditEntry audit);
 
     /// <summary>
-    /// Writes on every channel what is not written there yet for this user, event and key: in one transaction, durable when it
+    /// Writes on every channel what is not written there yet for each user, event and key: in one transaction, durable when it
     /// completes.
     /// </summary>
-    /// <returns>What was new.</returns>
-    Task<NotificationAdded> Add(NotificationEntry entry);
+    /// <param name="confirmation">Of the event that they tell of, in the same transaction (<see cref="IOutboxStore"/>).</param>
+    Task Add(ImmutableArray<NotificationEntry> entries, EventConfirmation? confirmation = null);
 
     /// <summary>Newest first, before this id.</summary>
     Task<ImmutableArray<Notification>> List(long user, bool unreadOnly, long? before, int limit);
@@ -38,10 +38,6 @@ public interface INotificationStore
 /// <summary>A notice on its way to the channels that its recipient wants.</summary>
 /// <param name="MailAt">When the mail may go out; null: no mail.</param>
 /// <param name="QuietHours">For the mail's later tries.</param>
-public sealed record NotificationEntry(Notice Notice, bool InApp, DateTimeOffset? MailAt, QuietHours? QuietHours, bool Webhook, DateTimeOffset Now);
-
-public readonly record struct NotificationAdded(bool InApp, bool Mail)
-{
-    /// <summary>The webhook endpoints that have something to send now; default: none.</summary>
-    public ImmutableArray<long> Webhooks { get; init; }
-}
+/// <param name="Webhooks">The endpoints that it is sent to, if they are in service when it is written.</param>
+public sealed record NotificationEntry(
+    Notice Notice, bool InApp, DateTimeOffset? MailAt, QuietHours? QuietHours, ImmutableArray<long> Webhooks, DateTimeOffset Now);

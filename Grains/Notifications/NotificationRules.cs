@@ -56,10 +56,27 @@ public static class NotificationRules
         return new NotificationPreferences(events.ToImmutable(), stored?.QuietHours);
     }
 
+    /// <summary>The notice on its way to the channels that its recipient wants; null: to none.</summary>
+    /// <param name="listeners">The endpoints of the recipient's shop.</param>
+    public static NotificationEntry? Entry(
+        NotificationPreferences? stored, Notice notice, ImmutableArray<WebhookListener> listeners, DateTimeOffset now)
+    {
+        var channels = Channels(stored, notice);
+        var mailAt = channels.Email ? QuietTimes.NextAllowed(stored?.QuietHours, now) : (DateTimeOffset?)null;
+        ImmutableArray<long> webhooks = channels.Webhook
+            ? [.. listeners.Where(listener => listener.UserId == notice.Recipient.Id).Select(listener => listener.Id)]
+            : [];
+        return channels.InApp || channels.Email || !webhooks.IsEmpty
+            ? new NotificationEntry(notice, channels.InApp, mailAt, stored?.QuietHours, webhooks, now)
+            : null;
+    }
+
     /// <summary>How this notice goes out to its recipient.</summary>
     public static ChannelChoice Channels(NotificationPreferences? stored, Notice notice)
     {
-        var choice = Effective(stored, notice.Recipient.Role).Events.GetValueOrDefault(notice.Event, Nothing);
+        var role = notice.Recipient.Role;
+        if (!Defaults(role).TryGetValue(notice.Event, out var choice)) return Nothing; // of this the role cannot be told
+        if (stored?.Events.TryGetValue(notice.Event, out var chosen) == true) choice = chosen with { Webhook = chosen.Webhook && HasWebhooks(role) };
         if (notice.OwnDoing) choice = choice with { InApp = false, Email = false };
         if (notice.Recipient.Email.Length == 0) choice = choice with { Email = false };
         return choice with { Webhook = choice.Webhook && notice.Recipient.SellerId is not null && notice.Data is not null };

@@ -20,6 +20,7 @@ public sealed partial class NotificationsGrain : Grain, INotificationsGrain
     private readonly ObserverManager<IInboxObserver> _observers;
     private NotificationPreferences? _stored;
     private IGrainTimer? _announcement;
+    private int? _announced; // the number that those who watch have heard, all of them
 
     public NotificationsGrain(INotificationStore store, IFaultPoints faults, TimeProvider time, ILogger<NotificationsGrain> logger)
     {
@@ -35,18 +36,19 @@ public sealed partial class NotificationsGrain : Grain, INotificationsGrain
     {
         if (notice.Recipient.Id != User) throw new ArgumentException("The notice is for somebody else.", nameof(notice));
         if (notice.Key.Length is 0 or > OrderLimits.ShortText) throw new ArgumentException("The key is too long, or empty.", nameof(notice));
-        var channels = NotificationRules.Channels(_stored, notice);
-        if (channels is { InApp: false, Email: false, Webhook: false }) return;
+        var listeners = notice.Recipient.SellerId is { } shop ? await GrainFactory.GetGrain<IWebhooksGrain>(shop).Listeners() : [];
+        if (NotificationRules.Entry(_stored, notice, listeners, _time.GetUtcNow()) is not { } entry) return;
+        await new NoticePost(_store, _faults, GrainFactory).Write([entry]);
+        LogTold(User, notice.Event, notice.Order, notice.Sequence, entry.InApp, entry.MailAt is not null);
+        if (entry.InApp) AnnounceSoon();
+    }
 
-        var now = _time.GetUtcNow();
-        var mailAt = channels.Email ? QuietTimes.NextAllowed(_stored?.QuietHours, now) : (DateTimeOffset?)null;
-        var added = await _store.Add(new NotificationEntry(notice, channels.InApp, mailAt, _stored?.QuietHours, channels.Webhook, now));
-        _faults.Reach(FaultPoints.NotificationStored);
-        LogTold(User, notice.Event, notice.Order, notice.Sequence, added.InApp, added.Mail);
-        if (added.Mail && mailAt <= now) await GrainFactory.GetGrain<IMailGrain>(0).Wake();
-        if (!added.Webhooks.IsDefault)
-            foreach (var endpoint in added.Webhooks) await GrainFactory.GetGrain<IWebhookSenderGrain>(endpoint).Wake();
-        if (added.InApp) AnnounceSoon();
+    public Task<NotificationPreferences?> Choices() => Task.FromResult(_stored);
+
+    public Task Announce()
+    {
+        AnnounceSoon();
+        return Task.CompletedTask;
     }
 
     public async Task<NotificationPage> List(bool unreadOnly, long? before, int limit)
@@ -103,6 +105,7 @@ public sealed partial class NotificationsGrain : Grain, INotificationsGrain
     public Task Subscribe(IInboxObserver observer)
     {
         _observers.Subscribe(observer, observer);
+        _announced = null;
         return Task.CompletedTask;
     }
 
@@ -114,14 +117,16 @@ public sealed partial class NotificationsGrain : Grain, INotificationsGrain
 
     private void AnnounceSoon()
     {
-        if (_observers.Count > 0) _announcement ??= this.RegisterGrainTimer(Announce, new(Gathered, Timeout.InfiniteTimeSpan) { Interleave = true });
+        if (_observers.Count > 0) _announcement ??= this.RegisterGrainTimer(TellHowMany, new(Gathered, Timeout.InfiniteTimeSpan) { Interleave = true });
     }
 
-    private async Task Announce(CancellationToken cancellationToken)
+    private async Task TellHowMany(CancellationToken cancellationToken)
     {
         _announcement?.Dispose();
         _announcement = null; // what comes from here on is announced anew
         var unread = await _store.Unread(User);
+        if (unread == _announced) return; // it was a repeat
+        _announced = unread;
         await _observers.Notify(o => o.Changed(unread));
     }
 

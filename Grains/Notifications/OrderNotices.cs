@@ -6,10 +6,11 @@ namespace Orders;
 public static class OrderNotices
 {
     /// <param name="staff">The shop's sellers and managers.</param>
-    public static ImmutableArray<Notice> Of(OrderFacts order, OrderEvent e, ImmutableArray<Recipient> staff)
+    /// <param name="forPrograms">Whether the shop has programs that listen.</param>
+    public static ImmutableArray<Notice> Of(OrderFacts order, OrderEvent e, ImmutableArray<Recipient> staff, bool forPrograms = true)
     {
         if (Topic(e) is not { } topic) return [];
-        var data = NotificationData.Of(order, e);
+        var data = forPrograms && !staff.IsEmpty ? NotificationData.Of(order, e) : null;
         var toShop = staff.Select(person => Make(person, SellerTexts.Of(order, e)));
         if (e is OrderEscalated) return [.. toShop]; // the shop's own clock
 

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace Orders;
 
 /// <summary>
-/// A shop's endpoints, one change at a time. It keeps nothing in memory: endpoints change seldom, and the senders write beside it.
+/// A shop's endpoints, one change at a time. It relies on nothing in memory: endpoints change seldom, and the senders write beside it.
 /// What is not the caller's looks like what does not exist.
 /// </summary>
-public sealed class WebhooksGrain(IWebhookStore store, IWebhookTransport transport, TimeProvider time) : Grain, IWebhooksGrain
+public sealed partial class WebhooksGrain(IWebhookStore store, IWebhookTransport transport, TimeProvider time) : Grain, IWebhooksGrain
 {
     private long Shop => this.GetPrimaryKeyLong();
 
@@ -23,7 +23,9 @@ public sealed class WebhooksGrain(IWebhookStore store, IWebhookTransport transpo
         var now = time.GetUtcNow();
         var secret = WebhookSignature.NewSecret();
         var endpoint = new WebhookEndpoint(0, Shop, caller.Id, address!.AbsoluteUri, cleaned, now, caller.Name, secret);
-        endpoint = await store.Add(endpoint, Audit(0, "added", caller, $"to {address.Host}"));
+        var adding = store.Add(endpoint, Audit(0, "added", caller, $"to {address.Host}"));
+        await Changed(adding);
+        endpoint = await adding;
         await Sender(endpoint.Id).Wake(); // has it ask for its reminder
         return endpoint.ToView(secret);
     }
@@ -46,7 +48,7 @@ public sealed class WebhooksGrain(IWebhookStore store, IWebhookTransport transpo
     {
         if (await Find(caller, id) is not { } endpoint) return new OrderNotFound();
         if (endpoint.DisabledReason is null) return endpoint.ToView();
-        await store.Enable(id, Audit(id, "enabled", caller, "back in service"));
+        await Changed(store.Enable(id, Audit(id, "enabled", caller, "back in service")));
         await Sender(id).Wake();
         return (endpoint with { DisabledReason = null }).ToView();
     }
@@ -54,7 +56,7 @@ public sealed class WebhooksGrain(IWebhookStore store, IWebhookTransport transpo
     public async Task<bool> Remove(Actor caller, long id)
     {
         if (await Find(caller, id) is not { } endpoint) return false;
-        await store.Remove(id, Audit(id, "removed", caller, $"from {new Uri(endpoint.Url).Host}"));
+        await Changed(store.Remove(id, Audit(id, "removed", caller, $"from {new Uri(endpoint.Url).Host}")));
         await Sender(id).Wake(); // has it forget the deliveries, and give up its reminder
         return true;
     }

@@ -33,6 +33,9 @@ public interface IOutboxStore
     Task<bool> Unpark(OrderId order, long sequence, OrderConsumer consumer);
 }
 
+/// <summary>The consumer has dealt with the event.</summary>
+public readonly record struct EventConfirmation(OrderId Order, long Sequence, OrderConsumer Consumer);
+
 public sealed record OutboxEntry(OrderId Order, long Sequence, OrderConsumer Consumer, int Tries);
 
 /// <param name="NextTry">Null: parked.</param>

@@ -22,12 +22,14 @@ public abstract class OrderConsumerGrain(OrderConsumer consumer, IOutboxStore ou
 
     public async Task OnNextAsync(OrderEvent item, StreamSequenceToken? token = null)
     {
-        if (!OrderConsumers.Of(item).Contains(consumer)) return;
         try
         {
-            await Handle(item);
-            faults.Reach(FaultPoints.EventHandled);
-            await outbox.Confirm(Id, item.Sequence, consumer);
+            if (!await Handle(item))
+            {
+                faults.Reach(FaultPoints.EventHandled);
+                await outbox.Confirm(Id, item.Sequence, consumer);
+            }
+
             faults.Reach(FaultPoints.EventConfirmed);
         }
         catch (Exception e)
@@ -46,5 +48,6 @@ public abstract class OrderConsumerGrain(OrderConsumer consumer, IOutboxStore ou
     }
 
     /// <summary>Does what is to be done. When it returns, that is durable; when it throws, the event comes again.</summary>
-    protected abstract Task Handle(OrderEvent e);
+    /// <returns>Whether it has confirmed the event in the transaction of what it did.</returns>
+    protected abstract Task<bool> Handle(OrderEvent e);
 }

@@ -12,7 +12,8 @@ public sealed partial class OrderGrain
 
     private async Task Publish(ImmutableArray<OrderEvent> events)
     {
-        foreach (var e in events) await Publish(OrderStreams.Orders, Id.Value, e, e.Sequence);
+        foreach (var e in events)
+            foreach (var consumer in OrderConsumers.Of(e)) await Publish(OrderStreams.Of(consumer), Id.Value, e, e.Sequence);
     }
 
     private async Task Announce(OrderState state)

@@ -7,7 +7,7 @@ namespace Orders;
 /// The shell around <see cref="PaymentDecider"/>: what is to be asked of the provider is durable before it is asked, the answer
 /// before anybody hears of it. What is left to do is done by a timer; a reminder wakes the grain for it after a crash.
 /// </summary>
-[ImplicitStreamSubscription(OrderStreams.Orders)]
+[ImplicitStreamSubscription(OrderStreams.ForPayment)]
 [CollectionAgeLimit("00:05:00")] // money moves at the beginning and at the end of an order, seldom in between
 public sealed partial class PaymentGrain(
     [PersistentState("state", "orders")] IPersistentState<PaymentState> state,
@@ -65,11 +65,12 @@ public sealed partial class PaymentGrain(
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Work();
 
-    protected override async Task Handle(OrderEvent e)
+    protected override async Task<bool> Handle(OrderEvent e)
     {
-        if (e is not OrderCancelled) return;
+        if (e is not OrderCancelled) return false;
         if (PaymentDecider.Cancel(_payment, Now) is { } owing) await Save(owing);
         if (_payment is not null) await KeepGoing();
+        return false;
     }
 
     private DateTimeOffset Now => Moments.ToMilliseconds(time.GetUtcNow());

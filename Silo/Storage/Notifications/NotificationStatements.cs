@@ -39,14 +39,14 @@ internal sealed class NotificationStatements : IWriteStatements<NotificationStat
 
     public static NotificationStatements Prepare(Connection connection) => new(connection);
 
-    /// <returns>False where the user has been told.</returns>
-    public bool Insert(Notice notice) => Bind(_insert, notice).Run() == 1;
+    /// <summary>Where the user has been told, nothing happens.</summary>
+    public void Insert(Notice notice) => Bind(_insert, notice).Run();
 
-    /// <returns>False where there is this mail already.</returns>
-    public bool InsertMail(Notice notice, DateTimeOffset mailAt, string? quietHours) => Bind(_insertMail, notice)
+    /// <summary>Where there is this mail already, nothing happens.</summary>
+    public void InsertMail(Notice notice, DateTimeOffset mailAt, string? quietHours) => Bind(_insertMail, notice)
         .Bind(10, (long)notice.Recipient.Role).Bind(11, notice.Recipient.Email).Bind(12, notice.Recipient.Name)
         .Bind(13, StoredTime.Of(mailAt)).Bind(14, quietHours)
-        .Run() == 1;
+        .Run();
 
     public bool Read(long user, long id) => _read.Bind(1, id).Bind(2, user).Run() == 1;
 

@@ -21,7 +21,8 @@ internal sealed class NotificationStore(IDatabase database) : INotificationStore
     public Task SavePreferences(long user, NotificationPreferences preferences, AuditEntry audit) =>
         database.Write(new PutPreferences(user, preferences, audit));
 
-    public Task<NotificationAdded> Add(NotificationEntry entry) => database.Write(new AddNotification(entry));
+    public Task Add(ImmutableArray<NotificationEntry> entries, EventConfirmation? confirmation) =>
+        database.Write(new AddNotifications(entries, confirmation));
 
     public Task<ImmutableArray<Notification>> List(long user, bool unreadOnly, long? before, int limit) => database.Read(connection => connection
         .Prepare(unreadOnly ? UnreadSql : AllSql).Bind(1, user).Bind(2, before ?? long.MaxValue).Bind(3, (long)limit).All(Read));

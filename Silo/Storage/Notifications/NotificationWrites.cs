@@ -1,21 +1,25 @@
+using System.Collections.Immutable;
+
 namespace Orders.Storage;
 
-/// <summary>Puts a notice on every channel that it is to go out by and is not on yet.</summary>
-internal sealed class AddNotification(NotificationEntry entry) : Write<NotificationAdded>
+/// <summary>Puts notices on every channel that they are to go out by and are not on yet, and confirms the event that they tell of.</summary>
+internal sealed class AddNotifications(ImmutableArray<NotificationEntry> entries, EventConfirmation? confirmation) : Write<bool>
 {
-    private readonly string? _quietHours = NotificationJson.Write(entry.QuietHours);
-    private readonly WebhookMessage? _message = entry.Webhook ? WebhookMessage.Of(entry.Notice) : null;
+    private readonly (NotificationEntry Entry, string? QuietHours, WebhookMessage? Message)[] _encoded = [.. entries.Select(entry => (
+        entry, entry.MailAt is null ? null : NotificationJson.Write(entry.QuietHours), entry.Webhooks.IsEmpty ? null : WebhookMessage.Of(entry.Notice)))];
 
-    protected override NotificationAdded Run(WriteSession session)
+    protected override bool Run(WriteSession session)
     {
         var statements = session.Use<NotificationStatements>();
-        return new NotificationAdded(
-            InApp: entry.InApp && statements.Insert(entry.Notice),
-            Mail: entry.MailAt is { } mailAt && statements.InsertMail(entry.Notice, mailAt, _quietHours))
+        foreach (var (entry, quietHours, message) in _encoded)
         {
-            Webhooks = _message is null ? default : session.Use<WebhookStatements>().Add(
-                entry.Notice.Recipient.Id, entry.Notice.Recipient.SellerId, _message, StoredTime.Of(entry.Now)),
-        };
+            if (entry.InApp) statements.Insert(entry.Notice);
+            if (entry.MailAt is { } mailAt) statements.InsertMail(entry.Notice, mailAt, quietHours);
+            foreach (var endpoint in entry.Webhooks) session.Use<WebhookStatements>().Add(endpoint, message!, StoredTime.Of(entry.Now));
+        }
+
+        if (confirmation is { } done) session.Use<OutboxStatements>().Confirm(done.Order, done.Sequence, done.Consumer);
+        return true;
     }
 }
 

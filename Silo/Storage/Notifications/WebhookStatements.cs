@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
-
 namespace Orders.Storage;
 
 /// <summary>New webhook deliveries, and what comes of them.</summary>
 internal sealed class WebhookStatements : IWriteStatements<WebhookStatements>
 {
-    private readonly Statement _ofUser;
     private readonly Statement _insert;
     private readonly Statement _count;
     private readonly Statement _record;
@@ -18,13 +15,15 @@ internal sealed class WebhookStatements : IWriteStatements<WebhookStatements>
 
     private WebhookStatements(Connection connection)
     {
-        _ofUser = connection.Prepare("SELECT id, last_delivery FROM webhook_endpoints WHERE user_id = ?1 AND seller_id = ?2 AND disabled_reason IS NULL");
         _insert = connection.Prepare("""
             INSERT INTO webhook_deliveries (endpoint_id, number, message_id, event, at, state, tries, next_try_at, payload)
-            VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?5, ?6)
+            SELECT id, last_delivery + 1, ?2, ?3, ?4, 0, 0, ?4, ?5 FROM webhook_endpoints WHERE id = ?1 AND disabled_reason IS NULL
             ON CONFLICT (endpoint_id, message_id) DO NOTHING
             """);
-        _count = connection.Prepare("UPDATE webhook_endpoints SET last_delivery = ?2 WHERE id = ?1");
+        _count = connection.Prepare("""
+            UPDATE webhook_endpoints SET last_delivery = last_delivery + 1 WHERE id = ?1
+            AND EXISTS (SELECT 1 FROM webhook_deliveries d WHERE d.endpoint_id = ?1 AND d.number = webhook_endpoints.last_delivery + 1)
+            """);
         _record = connection.Prepare("""
             UPDATE webhook_deliveries SET state = ?3, tries = ?4, next_try_at = ?5, last_status = ?6, last_error = ?7
             WHERE endpoint_id = ?1 AND number = ?2
@@ -54,13 +53,11 @@ internal sealed class WebhookStatements : IWriteStatements<WebhookStatements>
 
     public static WebhookStatements Prepare(Connection connection) => new(connection);
 
-    /// <summary>Puts a message before each of the user's endpoints for that shop that are in service and have not had it.</summary>
-    /// <returns>Those endpoints; default where there are none, as mostly.</returns>
-    public ImmutableArray<long> Add(long user, long? shop, WebhookMessage message, long at)
+    /// <summary>Puts a message before an endpoint, if that is in service and has not had it.</summary>
+    public void Add(long endpoint, WebhookMessage message, long at)
     {
-        var endpoints = _ofUser.Bind(1, user).Bind(2, shop).All(row => (Id: row.Int64(0), Last: row.Int64(1)));
-        ImmutableArray<long> added = [.. endpoints.Where(endpoint => Insert(endpoint.Id, endpoint.Last + 1, message, at)).Select(endpoint => endpoint.Id)];
-        return added.IsEmpty ? default : added;
+        _insert.Bind(1, endpoint).Bind(2, message.Id).Bind(3, message.Type).Bind(4, at).Bind(5, message.Body).Run();
+        _count.Bind(1, endpoint).Run(); // by one, where there is a new delivery
     }
 
     public void Record(long endpoint, WebhookOutcome outcome)
@@ -82,10 +79,4 @@ internal sealed class WebhookStatements : IWriteStatements<WebhookStatements>
     public int Forget(long endpoint, long before, int limit) => _forget.Bind(1, endpoint).Bind(2, before).Bind(3, (long)limit).Run();
 
     public int ForgetRemoved(long endpoint, int limit) => _forgetRemoved.Bind(1, endpoint).Bind(2, (long)limit).Run();
-
-    private bool Insert(long endpoint, long number, WebhookMessage message, long at)
-    {
-        _insert.Bind(1, endpoint).Bind(2, number).Bind(3, message.Id).Bind(4, message.Type).Bind(5, at).Bind(6, message.Body);
-        return _insert.Run() == 1 && _count.Bind(1, endpoint).Bind(2, number).Run() == 1;
-    }
 }

@@ -20,8 +20,8 @@ internal sealed class Deliveries
 [Alias("tests.IListenerGrain")]
 public interface IListenerGrain : IGrainWithIntegerKey;
 
-/// <summary>Stands for inventory, payment and notification: an implicit subscriber of every order's events.</summary>
-[ImplicitStreamSubscription(OrderStreams.Orders)]
+/// <summary>Hears every event of an order, as people do who are told of it.</summary>
+[ImplicitStreamSubscription(OrderStreams.ForNotification)]
 internal sealed class ListenerGrain(Deliveries deliveries) : Grain, IListenerGrain, IStreamSubscriptionObserver, IAsyncObserver<OrderEvent>
 {
     public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
