@@ -12,15 +12,29 @@ internal sealed class NotificationStatements : IWriteStatements<NotificationStat
 
     private NotificationStatements(Connection connection)
     {
-        _insert = connection.Prepare("""
+        _insert = connection.PrepareMany(
+            """
             INSERT INTO notifications (user_id, event, key, order_id, sequence, title, body, path, at, read)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)
             ON CONFLICT (key, event, user_id) DO NOTHING
+            """,
+            """
+            INSERT INTO notifications (user_id, event, key, order_id, sequence, title, body, path, at, read)
+            SELECT n.*, 0 FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) AS n
+            ON CONFLICT (key, event, user_id) DO NOTHING
             """);
-        _insertMail = connection.Prepare("""
+        _insertMail = connection.PrepareMany(
+            """
             INSERT INTO mail_queue (
-                user_id, event, key, order_id, sequence, title, body, path, at, role, address, name, due_at, next_at, quiet_hours, state, tries)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13, ?14, 0, 0)
+                user_id, event, key, order_id, sequence, title, body, path, at, role, address, name, quiet_hours, due_at, next_at, state, tries)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?14, 0, 0)
+            ON CONFLICT (key, event, user_id) DO NOTHING
+            """,
+            """
+            INSERT INTO mail_queue (
+                user_id, event, key, order_id, sequence, title, body, path, at, role, address, name, quiet_hours, due_at, next_at, state, tries)
+            SELECT n.*, n.due_at, 0, 0 FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                AS n (user_id, event, key, order_id, sequence, title, body, path, at, role, address, name, quiet_hours, due_at)
             ON CONFLICT (key, event, user_id) DO NOTHING
             """);
         _read = connection.Prepare("UPDATE notifications SET read = 1 WHERE id = ?1 AND user_id = ?2 AND read = 0");
@@ -40,13 +54,13 @@ internal sealed class NotificationStatements : IWriteStatements<NotificationStat
     public static NotificationStatements Prepare(Connection connection) => new(connection);
 
     /// <summary>Where the user has been told, nothing happens.</summary>
-    public void Insert(Notice notice) => Bind(_insert, notice).Run();
+    public void Insert(Notice notice) => Bind(_insert, notice).Send();
 
     /// <summary>Where there is this mail already, nothing happens.</summary>
     public void InsertMail(Notice notice, DateTimeOffset mailAt, string? quietHours) => Bind(_insertMail, notice)
         .Bind(10, (long)notice.Recipient.Role).Bind(11, notice.Recipient.Email).Bind(12, notice.Recipient.Name)
-        .Bind(13, StoredTime.Of(mailAt)).Bind(14, quietHours)
-        .Run();
+        .Bind(13, quietHours).Bind(14, StoredTime.Of(mailAt))
+        .Send();
 
     public bool Read(long user, long id) => _read.Bind(1, id).Bind(2, user).Run() == 1;
 

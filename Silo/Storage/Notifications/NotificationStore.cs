@@ -8,8 +8,12 @@ internal sealed class NotificationStore(IDatabase database) : INotificationStore
     private const int ReadAtATime = 500;
     private const string Columns = "SELECT id, event, order_id, sequence, title, body, path, at, read FROM notifications WHERE user_id = ?1";
     private const string Page = "AND id < ?2 ORDER BY id DESC LIMIT ?3";
-    private const string AllSql = $"{Columns} {Page}";
     private const string UnreadSql = $"{Columns} AND read = 0 {Page}";
+    private const string ReadSql = $"{Columns} AND read = 1 {Page}";
+
+    // The index has a user's unread ones and the others apart: a page of all is the newest of both.
+    internal const string AllSql =
+        $"SELECT * FROM (SELECT * FROM ({UnreadSql}) AS unread UNION ALL SELECT * FROM ({ReadSql}) AS known) AS both ORDER BY id DESC LIMIT ?3";
     private const string CountSql = "SELECT count(*) FROM (SELECT 1 FROM notifications WHERE user_id = ?1 AND read = 0 LIMIT ?2) AS unread";
     private const string NewestSql = "SELECT max(id) FROM notifications WHERE user_id = ?1 AND read = 0";
     private const string ExistsSql = "SELECT 1 FROM notifications WHERE id = ?1 AND user_id = ?2";
@@ -21,7 +25,7 @@ internal sealed class NotificationStore(IDatabase database) : INotificationStore
     public Task SavePreferences(long user, NotificationPreferences preferences, AuditEntry audit) =>
         database.Write(new PutPreferences(user, preferences, audit));
 
-    public Task Add(ImmutableArray<NotificationEntry> entries, EventConfirmation? confirmation) =>
+    public Task Add(ImmutableArray<NotificationEntry> entries, EventConfirmation? confirmation = null) =>
         database.Write(new AddNotifications(entries, confirmation));
 
     public Task<ImmutableArray<Notification>> List(long user, bool unreadOnly, long? before, int limit) => database.Read(connection => connection

@@ -56,8 +56,8 @@ internal sealed class WebhookStatements : IWriteStatements<WebhookStatements>
     /// <summary>Puts a message before an endpoint, if that is in service and has not had it.</summary>
     public void Add(long endpoint, WebhookMessage message, long at)
     {
-        _insert.Bind(1, endpoint).Bind(2, message.Id).Bind(3, message.Type).Bind(4, at).Bind(5, message.Body).Run();
-        _count.Bind(1, endpoint).Run(); // by one, where there is a new delivery
+        _insert.Bind(1, endpoint).Bind(2, message.Id).Bind(3, message.Type).Bind(4, at).Bind(5, message.Body).Send();
+        _count.Bind(1, endpoint).Send(); // by one, where there is a new delivery
     }
 
     public void Record(long endpoint, WebhookOutcome outcome)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Orders.Tests;
 
 /// <summary>Inboxes, preferences and the mail queue, in memory, with the promises of the database: everything once per user, event and key.</summary>
-internal sealed class InMemoryNotifications(TimeProvider time) : INotificationStore, IMailStore
+internal sealed class InMemoryNotifications(TimeProvider time, InMemoryOutbox outbox) : INotificationStore, IMailStore
 {
     private readonly Lock _gate = new();
     private readonly List<(long User, string Key, Notification Row)> _inbox = [];
@@ -58,15 +58,23 @@ internal sealed class InMemoryNotifications(TimeProvider time) : INotificationSt
         });
     }
 
-    public async Task<NotificationAdded> Add(NotificationEntry entry)
+    public async Task Add(ImmutableArray<NotificationEntry> entries, EventConfirmation? confirmation = null)
     {
         await Task.Yield();
-        await _faults.Run($"add {entry.Notice.Recipient.Id}");
-        return Change(() =>
+        foreach (var entry in entries) await _faults.Run($"add {entry.Notice.Recipient.Id}");
+        Change(() =>
         {
-            _entries.Add(entry);
-            return new NotificationAdded(entry.InApp && AddToInbox(entry.Notice), entry.MailAt is { } at && AddMail(entry, at));
+            foreach (var entry in entries) Add(entry);
+            return true;
         });
+        if (confirmation is { } done) outbox.ConfirmWithEffect(done.Order, done.Sequence, done.Consumer);
+    }
+
+    private void Add(NotificationEntry entry)
+    {
+        _entries.Add(entry);
+        if (entry.InApp) AddToInbox(entry.Notice);
+        if (entry.MailAt is { } at) AddMail(entry, at);
     }
 
     public Task<ImmutableArray<Notification>> List(long user, bool unreadOnly, long? before, int limit) => Task.FromResult(
@@ -139,9 +147,9 @@ internal sealed class InMemoryNotifications(TimeProvider time) : INotificationSt
 
     private bool IsDue(QueuedMail mail) => mail.State == MailState.Waiting && mail.NextTryAt <= time.GetUtcNow();
 
-    private bool AddToInbox(Notice notice)
+    private void AddToInbox(Notice notice)
     {
-        if (_inbox.Exists(n => n.User == notice.Recipient.Id && n.Key == notice.Key && n.Row.Event == notice.Event)) return false;
+        if (_inbox.Exists(n => n.User == notice.Recipient.Id && n.Key == notice.Key && n.Row.Event == notice.Event)) return;
         _inbox.Add((notice.Recipient.Id, notice.Key, new Notification
         {
             Id = _inbox.Count + 1,
@@ -154,15 +162,13 @@ internal sealed class InMemoryNotifications(TimeProvider time) : INotificationSt
             Read = false,
             Path = notice.Path,
         }));
-        return true;
     }
 
-    private bool AddMail(NotificationEntry entry, DateTimeOffset at)
+    private void AddMail(NotificationEntry entry, DateTimeOffset at)
     {
         var notice = entry.Notice;
-        if (_mails.Exists(m => m.Recipient.Id == notice.Recipient.Id && m.Key == notice.Key && m.Event == notice.Event)) return false;
+        if (_mails.Exists(m => m.Recipient.Id == notice.Recipient.Id && m.Key == notice.Key && m.Event == notice.Event)) return;
         _mails.Add(Given.Mail(_mails.Count + 1, notice, at) with { QuietHours = entry.QuietHours });
-        return true;
     }
 
     private void Set(long id, Func<QueuedMail, QueuedMail> change) => Change(() => _mails[(int)id - 1] = change(_mails[(int)id - 1]));

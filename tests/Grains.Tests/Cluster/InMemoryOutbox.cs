@@ -14,6 +14,7 @@ internal sealed class InMemoryOutbox : IOutboxStore
 
     private readonly ConcurrentDictionary<(OrderId, long, OrderConsumer), TaskCompletionSource> _confirmed = new();
     private readonly ConcurrentDictionary<(OrderId, long, OrderConsumer), Channel<string>> _explained = new();
+    private readonly ConcurrentDictionary<(OrderId, long, OrderConsumer), int> _alone = new();
 
     /// <summary>Completes when the consumer has confirmed the event.</summary>
     public Task Confirmed(OrderId order, long sequence, OrderConsumer consumer) => ConfirmedSource(order, sequence, consumer).Task.InTime();
@@ -41,11 +42,21 @@ internal sealed class InMemoryOutbox : IOutboxStore
         lock (_gate) return _rows[(order, sequence, consumer)].Tries;
     }
 
+    /// <summary>How often the event was confirmed by a write of its own.</summary>
+    public int AloneConfirmed(OrderId order, long sequence, OrderConsumer consumer) => _alone.GetValueOrDefault((order, sequence, consumer));
+
     public Task Confirm(OrderId order, long sequence, OrderConsumer consumer)
+    {
+        _alone.AddOrUpdate((order, sequence, consumer), 1, (_, n) => n + 1);
+        ConfirmWithEffect(order, sequence, consumer);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>In the transaction of what the consumer did.</summary>
+    public void ConfirmWithEffect(OrderId order, long sequence, OrderConsumer consumer)
     {
         lock (_gate) _rows.Remove((order, sequence, consumer));
         ConfirmedSource(order, sequence, consumer).TrySetResult();
-        return Task.CompletedTask;
     }
 
     public Task Explain(OrderId order, long sequence, OrderConsumer consumer, string error)

@@ -148,7 +148,7 @@ public sealed class MailGrainTests : IAsyncLifetime
         var now = _cluster.Time.GetUtcNow();
         var minute = TimeOnly.FromDateTime(now.UtcDateTime);
         var quiet = new QuietHours(minute.AddHours(-3), minute.AddHours(2), "UTC");
-        await Store.Add(new NotificationEntry(Given.Notice(_reader, "k:1"), false, now.AddHours(-4), quiet, false, now)); // then nobody was there to send it
+        await Store.Add([new NotificationEntry(Given.Notice(_reader, "k:1"), false, now.AddHours(-4), quiet, [], now)]); // then nobody was there to send it
         await Settle();
 
         Assert.Empty(_cluster.MailServer.Accepted);

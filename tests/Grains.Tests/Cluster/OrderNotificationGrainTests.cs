@@ -30,18 +30,75 @@ public sealed class OrderNotificationGrainTests(OrdersCluster cluster)
         Assert.Equal([$"{_buyer}@example.org"], cluster.Notifications.MailsOf(_buyer).Select(m => m.Recipient.Email));
     }
 
+    private async Task Advance(Recipient seller, OrderStatus to)
+    {
+        var version = (await cluster.Order(_id).Advance(new AdvanceOrder(ActorOf(seller), to)).InTime()).Order!.Version;
+        await Told(version);
+    }
+
+    private Actor ActorOf(Recipient seller) => new(Role.Seller, seller.Id, seller.Name, _shop);
+
+    private IWebhooksGrain Webhooks => cluster.Client.GetGrain<IWebhooksGrain>(_shop);
+
+    private async Task<long> Listen(Recipient seller) =>
+        (await Webhooks.Add(ActorOf(seller), "https://hooks.example/orders", null).InTime()).Webhook!.Id;
+
     [Fact]
-    public async Task Advance_ByTheSeller_TheBuyerIsToldAndHeHimselfIsNot()
+    public async Task Advance_ByTheSeller_TheBuyerIsToldAndHeHimselfIsNotButHisProgramIs()
+    {
+        var seller = cluster.Staff.Add(_shop);
+        var endpoint = await Listen(seller);
+        await Place();
+        await Told(1);
+        await Advance(seller, OrderStatus.Preparing);
+
+        Assert.Equal(["OrderReceived 1", "OrderPreparing 2"], InboxOf(_buyer));
+        Assert.Equal(["OrderReceived 1"], InboxOf(seller.Id));
+        var last = cluster.Notifications.EntriesOf(seller.Id)[^1];
+        Assert.Equal((2, false, null), (last.Notice.Sequence, last.InApp, last.MailAt));
+        Assert.Equal([endpoint], last.Webhooks.ToArray());
+    }
+
+    [Fact]
+    public async Task Advance_NothingForTheSeller_NothingIsWrittenForHim()
     {
         var seller = cluster.Staff.Add(_shop);
         await Place();
         await Told(1);
-        await cluster.Order(_id).Advance(new AdvanceOrder(new Actor(Role.Seller, seller.Id, seller.Name, _shop), OrderStatus.Preparing)).InTime();
-        await Told(2);
+        await Advance(seller, OrderStatus.Preparing);
 
-        Assert.Equal(["OrderReceived 1", "OrderPreparing 2"], InboxOf(_buyer));
-        Assert.Equal(["OrderReceived 1"], InboxOf(seller.Id));
-        Assert.Contains(cluster.Notifications.EntriesOf(seller.Id), e => e is { Webhook: true, InApp: false, MailAt: null });
+        Assert.Single(cluster.Notifications.EntriesOf(seller.Id));
+    }
+
+    [Fact]
+    public async Task Advance_EndpointsComeAndGo_TheNextEventKnows()
+    {
+        var (seller, other) = (cluster.Staff.Add(_shop), cluster.Staff.Add(_shop));
+        await Place();
+        await Told(1);
+        var (first, second) = (await Listen(seller), await Listen(other));
+        await Advance(seller, OrderStatus.Preparing);
+        Assert.True(await Webhooks.Remove(ActorOf(seller), first).InTime());
+        await Advance(seller, OrderStatus.Prepared);
+
+        Assert.Equal([[], [first]], cluster.Notifications.EntriesOf(seller.Id).Select(e => e.Webhooks.ToArray()));
+        Assert.Equal([[], [second], [second]], cluster.Notifications.EntriesOf(other.Id).Select(e => e.Webhooks.ToArray()));
+    }
+
+    [Fact]
+    public async Task Handle_AllAreTold_OneWriteConfirmsToo()
+    {
+        cluster.Staff.Add(_shop);
+        var gate = new Gate();
+        cluster.Notifications.BeforeAdd(_buyer, gate.Pass);
+        await Place();
+        await gate.Reached;
+        Assert.Contains(new AwaitedConfirmation(1, OrderConsumer.Notification), cluster.Outbox.Of(_id));
+
+        gate.Open();
+        await Told(1);
+
+        Assert.Equal(0, cluster.Outbox.AloneConfirmed(_id, 1, OrderConsumer.Notification));
     }
 
     [Fact]
@@ -68,7 +125,11 @@ public sealed class OrderNotificationGrainTests(OrdersCluster cluster)
     public async Task Handle_OnePersonCannotBeTold_TheOthersAreAndTheEventComesAgain()
     {
         var (seller, manager) = (cluster.Staff.Add(_shop), cluster.Staff.Add(_shop, Role.Manager));
-        cluster.Notifications.BeforeAdd(seller.Id, Faults.Throw);
+        cluster.Notifications.BeforeAdd(seller.Id, () =>
+        {
+            cluster.Notifications.BeforeAdd(seller.Id, Faults.Throw); // together with the others, and then alone
+            return Faults.Throw();
+        });
         await Place();
         await cluster.Outbox.Explained(_id, 1, OrderConsumer.Notification);
         Assert.Equal((1, 0, 1), (InboxOf(_buyer).Length, InboxOf(seller.Id).Length, InboxOf(manager.Id).Length));

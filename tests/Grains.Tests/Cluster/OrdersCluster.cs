@@ -18,7 +18,7 @@ public class OrdersCluster : IAsyncLifetime
     {
         Store = new InMemoryOrderStore(Outbox);
         Catalogue = new Catalogue(Stock);
-        Notifications = new InMemoryNotifications(Time);
+        Notifications = new InMemoryNotifications(Time, Outbox);
     }
 
     internal FaultyStateStorage States { get; } = new();
@@ -27,6 +27,8 @@ public class OrdersCluster : IAsyncLifetime
 
     internal Catalogue Catalogue { get; }
     internal InMemoryNotifications Notifications { get; }
+
+    internal InMemoryWebhooks Webhooks { get; } = new();
 
     internal MailServer MailServer { get; } = new();
 
@@ -79,6 +81,8 @@ public class OrdersCluster : IAsyncLifetime
             silo.Services.AddSingleton<INotificationStore>(Notifications);
             silo.Services.AddSingleton<IMailStore>(Notifications);
             silo.Services.AddSingleton<IMailTransport>(MailServer);
+            silo.Services.AddSingleton<IWebhookStore>(Webhooks);
+            silo.Services.AddSingleton<IWebhookTransport>(Webhooks);
             silo.Services.AddSingleton(new MailSettings(new Uri("https://shop.example/"), "orders@shop.example", OpenMailbox: false));
             silo.Services.AddSingleton<IAccountStore>(Staff);
             silo.Services.AddSingleton(Deliveries);

@@ -215,7 +215,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await _silo.Database.Write(new WebhookWrite<bool>(session =>
         {
             for (var n = 2; n <= 1202; n++)
-                session.Use<WebhookStatements>().Add(WebhookSilo.Seller.Id, WebhookSilo.Shop, new WebhookMessage($"m{n}", "t", "{}"), 0);
+                session.Use<WebhookStatements>().Add(webhook.Id, new WebhookMessage($"m{n}", "t", "{}"), 0);
             return true;
         }));
         Assert.True(await _silo.Webhooks.Remove(WebhookSilo.Seller, webhook.Id));

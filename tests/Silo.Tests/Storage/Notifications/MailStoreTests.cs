@@ -9,7 +9,7 @@ public sealed class MailStoreTests
     private static async Task<TestDatabase> With(int mails)
     {
         var db = TestDatabase.Open();
-        for (var i = 1; i <= mails; i++) await db.Notifications.Add(Entry($"a:{i}", at: Now.AddMinutes(i)));
+        for (var i = 1; i <= mails; i++) await db.Notifications.Add([Entry($"a:{i}", at: Now.AddMinutes(i))]);
         return db;
     }
 
@@ -18,7 +18,7 @@ public sealed class MailStoreTests
     {
         await using var db = await With(3);
         var quiet = new QuietHours(new(22, 0), new(7, 0), "Europe/Berlin");
-        await db.Notifications.Add(Entry("b:1", Ben) with { QuietHours = quiet, MailAt = Now.AddSeconds(1) });
+        await db.Notifications.Add([Entry("b:1", Ben) with { QuietHours = quiet, MailAt = Now.AddSeconds(1) }]);
 
         var due = await db.Mail.Due(Now.AddMinutes(2), 10);
 

@@ -10,6 +10,6 @@ internal static class SampleNotices
         string key, Recipient? to = null, NotificationEvent topic = NotificationEvent.OrderReceived, DateTimeOffset? at = null, bool inApp = true, bool mail = true)
     {
         var notice = new Notice(to ?? Ada, topic, key, at ?? Now, "A title", "Some\nwords.", "/my/orders/x") { Order = SampleOrders.Id(1), Sequence = 3 };
-        return new NotificationEntry(notice, inApp, mail ? at ?? Now : null, null, Webhook: false, at ?? Now);
+        return new NotificationEntry(notice, inApp, mail ? at ?? Now : null, null, Webhooks: [], at ?? Now);
     }
 }
