@@ -9,7 +9,8 @@ namespace Orders;
 /// </summary>
 [ImplicitStreamSubscription(OrderStreams.ForNotification), CollectionAgeLimit("00:02:00")]
 public sealed partial class OrderNotificationGrain(
-    IOutboxStore outbox, INotificationStore store, IFaultPoints faults, TimeProvider time, ILogger<OrderNotificationGrain> logger)
+    IOutboxStore outbox, INotificationStore store, IAccountStore accounts, IFaultPoints faults, TimeProvider time,
+    ILogger<OrderNotificationGrain> logger)
     : OrderConsumerGrain(OrderConsumer.Notification, outbox, faults, logger), IOrderNotificationGrain
 {
     private static readonly Actor Reader = Actor.System("notifications");
@@ -21,7 +22,7 @@ public sealed partial class OrderNotificationGrain(
     {
         if (OrderNotices.Topic(e) is null) return false;
         _order ??= e is OrderPlaced placed ? OrderFacts.Of(Id, placed.Details) : await Ask();
-        var staff = await GrainFactory.GetGrain<IAccountsGrain>(0).StaffOf(_order.SellerId);
+        var staff = await accounts.StaffOf(_order.SellerId);
         var listeners = staff.IsEmpty ? [] : await GrainFactory.GetGrain<IWebhooksGrain>(_order.SellerId).Listeners();
         var notices = OrderNotices.Of(_order, e, staff, forPrograms: !listeners.IsEmpty);
         if (e is OrderAdvanced { To: OrderStatus.Closed }) DeactivateOnIdle(); // nothing follows

@@ -17,6 +17,11 @@ public static class OrderConsumers
         _ => OnlyNotification,
     };
 
-    public static ImmutableArray<AwaitedConfirmation> Of(ImmutableArray<OrderEvent> events) =>
-        [.. events.SelectMany(e => Of(e).Select(consumer => new AwaitedConfirmation(e.Sequence, consumer)))];
+    public static ImmutableArray<AwaitedConfirmation> Of(ImmutableArray<OrderEvent> events)
+    {
+        var awaited = ImmutableArray.CreateBuilder<AwaitedConfirmation>();
+        foreach (var e in events)
+            foreach (var consumer in Of(e)) awaited.Add(new AwaitedConfirmation(e.Sequence, consumer));
+        return awaited.ToImmutable();
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class ShopStaff(AccountScopes scopes, TimeProvider time)
     public async Task<ImmutableArray<Recipient>> Of(long sellerId)
     {
         var now = time.GetUtcNow();
-        var answer = _answers.AddOrUpdate(sellerId, Ask, (id, known) => known.Until > now ? known : Ask(id));
+        var answer = _answers.TryGetValue(sellerId, out var good) && good.Until > now ? good : Renew(sellerId, now);
         try
         {
             return await answer.Staff.Value;
@@ -29,6 +29,12 @@ internal sealed class ShopStaff(AccountScopes scopes, TimeProvider time)
             _answers.TryRemove(KeyValuePair.Create(sellerId, answer)); // the next one asks again
             throw;
         }
+    }
+
+    /// <summary>Of those who find an answer too old at once, one asks.</summary>
+    private Answer Renew(long sellerId, DateTimeOffset now)
+    {
+        return _answers.AddOrUpdate(sellerId, Ask, (id, known) => known.Until > now ? known : Ask(id));
 
         Answer Ask(long id) => new(now + Good, new(() => Task.Run(() => Read(id)))); // on nobody's turn
     }

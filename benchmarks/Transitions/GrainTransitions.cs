@@ -5,23 +5,35 @@ using Orders.Commands;
 namespace Orders.Benchmarks;
 
 /// <summary>Orders that are placed, and then, which is what is timed, walked through their grains from received to closed.</summary>
-internal sealed class GrainTransitions(IGrainFactory grains)
+internal sealed class GrainTransitions(TransitionHost host)
 {
     private static readonly OrderStatus[] Steps =
         [OrderStatus.Preparing, OrderStatus.Prepared, OrderStatus.Shipped, OrderStatus.Delivered, OrderStatus.Closed];
 
     private int _placed;
 
-    /// <summary>Durable transitions per second; placing is not counted.</summary>
+    /// <summary>Durable transitions per second, until all that they set in motion is confirmed; placing, and what that does, is not counted.</summary>
     public async Task<double> Rate(int transitions, int inFlight)
     {
-        var orders = new ConcurrentQueue<(IOrderGrain Order, Actor Seller)>();
-        await InFlight(Math.Max(inFlight, 256), transitions / Steps.Length, async () => orders.Enqueue(await Place()));
+        var orders = await PlaceAll(transitions / Steps.Length, inFlight);
+        await host.Settled();
+        await host.MailSent();
 
         var started = Stopwatch.GetTimestamp();
-        await InFlight(inFlight, orders.Count, () => orders.TryDequeue(out var next) ? Walk(next.Order, next.Seller) : Task.CompletedTask);
+        await WalkAll(orders, inFlight);
+        await host.Settled();
         return transitions / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
+
+    public async Task<ConcurrentQueue<(IOrderGrain Order, Actor Seller)>> PlaceAll(int count, int inFlight)
+    {
+        var orders = new ConcurrentQueue<(IOrderGrain Order, Actor Seller)>();
+        await InFlight(Math.Max(inFlight, 256), count, async () => orders.Enqueue(await Place()));
+        return orders;
+    }
+
+    public static Task WalkAll(ConcurrentQueue<(IOrderGrain Order, Actor Seller)> orders, int inFlight) =>
+        InFlight(inFlight, orders.Count, () => orders.TryDequeue(out var next) ? Walk(next.Order, next.Seller) : Task.CompletedTask);
 
     private static async Task Walk(IOrderGrain order, Actor seller)
     {
@@ -45,7 +57,7 @@ internal sealed class GrainTransitions(IGrainFactory grains)
         while (true)
         {
             var id = OrderId.New(TimeProvider.System.GetUtcNow());
-            var order = grains.GetGrain<IOrderGrain>(id.Value);
+            var order = host.Grains.GetGrain<IOrderGrain>(id.Value);
             var (view, error) = await order.Place(made.ToCommand(id, "benchmark"));
             if (view is not null) return (order, new Actor(Role.Seller, 7, "Sam Seller", view.SellerId));
             if (error is not OrderIdTaken) throw new InvalidOperationException($"Refused: {error}");

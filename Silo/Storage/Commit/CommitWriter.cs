@@ -43,10 +43,16 @@ internal sealed partial class CommitWriter : IDisposable
     /// <summary>Writes it with whatever else is waiting. Completes when it is durable.</summary>
     /// <exception cref="StorageUnavailableException">The database failed, now or earlier, or is closed. Whether this was written shows only
     /// when it can be read again.</exception>
-    public async Task<TResult> Write<TResult>(Write<TResult> write)
+    public Task<TResult> Write<TResult>(Write<TResult> write)
     {
-        if (_failure is { } failure) throw Failed(failure);
-        await _queue.Put(write);
+        if (_failure is { } failure) return Task.FromException<TResult>(Failed(failure));
+        var put = _queue.Put(write);
+        return put.IsCompletedSuccessfully ? write.Done : PutFirst(put, write);
+    }
+
+    private static async Task<TResult> PutFirst<TResult>(ValueTask put, Write<TResult> write)
+    {
+        await put;
         return await write.Done;
     }
 

@@ -24,8 +24,15 @@ internal sealed class WriteQueue(int capacity, int maxBatch) : IDisposable
     public ValueTask Put(IWrite write)
     {
         if (!_room.Wait(0)) return PutWhenThereIsRoom(write);
-        PutNow(write);
-        return ValueTask.CompletedTask;
+        try
+        {
+            PutNow(write);
+            return ValueTask.CompletedTask;
+        }
+        catch (Exception closed)
+        {
+            return ValueTask.FromException(closed);
+        }
     }
 
     /// <summary>Waits for work and takes what has gathered, up to a batch; nothing, where none comes in time.</summary>

@@ -13,7 +13,7 @@ internal sealed class NotificationStore(IDatabase database) : INotificationStore
 
     // The index has a user's unread ones and the others apart: a page of all is the newest of both.
     internal const string AllSql =
-        $"SELECT * FROM (SELECT * FROM ({UnreadSql}) AS unread UNION ALL SELECT * FROM ({ReadSql}) AS known) AS both ORDER BY id DESC LIMIT ?3";
+        $"SELECT * FROM (SELECT * FROM ({UnreadSql}) AS unread UNION ALL SELECT * FROM ({ReadSql}) AS known) AS page ORDER BY id DESC LIMIT ?3";
     private const string CountSql = "SELECT count(*) FROM (SELECT 1 FROM notifications WHERE user_id = ?1 AND read = 0 LIMIT ?2) AS unread";
     private const string NewestSql = "SELECT max(id) FROM notifications WHERE user_id = ?1 AND read = 0";
     private const string ExistsSql = "SELECT 1 FROM notifications WHERE id = ?1 AND user_id = ?2";

@@ -67,7 +67,7 @@ public sealed class NotificationStoreTests
         var webhooks = new WebhookStore(db.Database);
         var audit = new AuditEntry(AuditSubjects.Webhook(1), "added", 100, Now, new Actor(Role.Seller, Ben.Id, "Ben", 100), "to somewhere");
         var (works, off) = (await webhooks.Add(Endpoint(), audit), await webhooks.Add(Endpoint(), audit));
-        var reason = new WebhookOutcome(1, WebhookDeliveryState.Failed, 1, null, 410, "gone", Now) { DisabledReason = "gone" };
+        var reason = new WebhookOutcome(1, WebhookDeliveryState.Failed, 1, null, 410, "gone", Now, "gone");
         await webhooks.Record(off.Id, reason, audit);
         const long never = 99;
 
