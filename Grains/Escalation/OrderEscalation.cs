@@ -17,10 +17,10 @@ public static class OrderEscalation
     {
         if (!state.CanEscalate) return null;
         (EscalationStep Step, DateTimeOffset At)? next = null;
-        foreach (var ofAction in policy.Steps.Where(s => s.Enabled && s.Status == state.Status).GroupBy(s => s.Action))
+        for (var i = 0; i < policy.Steps.Length; i++)
         {
-            var taken = state.Escalations.Count(action => action == ofAction.Key);
-            if (ofAction.OrderBy(s => s.After).Skip(taken).FirstOrDefault() is not { } step) continue;
+            var step = policy.Steps[i];
+            if (!step.Enabled || step.Status != state.Status || Before(policy, i) != Taken(state, step.Action)) continue;
             if (time.Add(state.Timestamps[state.Status], step.After) is not { } at) continue;
             if (state.HeldUntil > at) at = state.HeldUntil.Value;
             if (next is null || at < next.Value.At || (at == next.Value.At && step.After < next.Value.Step.After)) next = (step, at);
@@ -56,6 +56,28 @@ public static class OrderEscalation
         if (fields.Error is { } error) return error;
         return OrderDecision.Accept(new OrderHeld(
             state.Version + 1, Moments.ToMilliseconds(now), command.Actor, null, Moments.ToMilliseconds(command.Until), reason));
+    }
+
+    /// <summary>How many steps of the same action and status come before this one. Asked at every transition: so it allocates nothing.</summary>
+    private static int Before(EscalationPolicy policy, int index)
+    {
+        var (step, before) = (policy.Steps[index], 0);
+        for (var i = 0; i < policy.Steps.Length; i++)
+        {
+            var other = policy.Steps[i];
+            if (!other.Enabled || other.Status != step.Status || other.Action != step.Action) continue;
+            if (other.After < step.After || (other.After == step.After && i < index)) before++;
+        }
+
+        return before;
+    }
+
+    private static int Taken(OrderState state, EscalationAction wanted)
+    {
+        var taken = 0;
+        foreach (var action in state.Escalations)
+            if (action == wanted) taken++;
+        return taken;
     }
 
     private static OrderEvent Take(OrderState state, EscalationStep step, bool inDigest, DateTimeOffset at)

@@ -6,6 +6,8 @@ namespace Orders;
 /// <summary>What the order tells the world after a commit: its events to those who act on them, a hint to the pages.</summary>
 public sealed partial class OrderGrain
 {
+    private IStreamProvider? _streams;
+
     public Task Republish(ImmutableArray<long> sequences) => Existing() is { } state
         ? Publish([.. state.Events.Where(e => sequences.Contains(e.Sequence))])
         : Task.CompletedTask;
@@ -31,8 +33,8 @@ public sealed partial class OrderGrain
     {
         try
         {
-            var streams = this.GetStreamProvider(OrderStreams.Provider);
-            await streams.GetStream<T>(StreamId.Create(name, key)).OnNextAsync(item);
+            _streams ??= this.GetStreamProvider(OrderStreams.Provider);
+            await _streams.GetStream<T>(StreamId.Create(name, key)).OnNextAsync(item);
         }
         catch (Exception e)
         {

@@ -13,6 +13,9 @@ internal sealed class UnawaitedOrders(OrderStore orders) : IOrderStore
     public Task Reschedule(OrderId id, OrderHead head, DateTimeOffset? dueAt) => orders.Reschedule(id, head, dueAt);
 }
 
+// The interfaces of Orleans have all of these members, those of the embedded engine only some.
+#pragma warning disable CA1822
+
 /// <summary>Streams that lead nowhere.</summary>
 internal sealed class SilentStreams : IStreamProvider
 {
