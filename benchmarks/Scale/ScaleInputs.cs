@@ -15,7 +15,7 @@ internal sealed record ScaleInputs
     public int CoresPerSilo { get; init; } = 16;
 
     /// <summary>Counted: what an order of one line asks the writer for, from the checkout to closed (docs/scale.md lists them).</summary>
-    public double WritesPerOrder { get; init; } = 40;
+    public double WritesPerOrder { get; init; } = 28;
 
     /// <summary>Counted: of these, the changes of the stock of its one SKU: reserved, confirmed, shipped.</summary>
     public double StockWritesPerOrder { get; init; } = 3;
@@ -30,7 +30,7 @@ internal sealed record ScaleInputs
     public double CommitFixed { get; init; } = 0.001;
 
     /// <summary>Derived from 20,000 bare transitions a second, measured there in arrays: 50 µs for the rows of one. An order is six of these and fifty rows more at 16 µs: 1.1 ms, over its writes.</summary>
-    public double CommitPerWrite { get; init; } = 0.000_028;
+    public double CommitPerWrite { get; init; } = 0.000_040;
 
     /// <summary>As the program has it (<c>StorageOptions.MaxBatch</c>).</summary>
     public int MaxBatch { get; init; } = 1024;
