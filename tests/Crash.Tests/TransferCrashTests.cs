@@ -62,7 +62,7 @@ public sealed class TransferCrashTests(ITestOutputHelper output) : IDisposable
     public async Task ExportAndBackup_UnderLoad_AreOfOneMoment()
     {
         output.WriteLine($"{Seeds.Variable}={_seed}");
-        using var shop = ChildSilo.Start(_from.Path, "generate", "--orders", "1000000", "--in-flight", "50", "--seed", $"{_seed}", "--acks");
+        using var shop = ChildSilo.Start(_from.Database, "generate", "--orders", "1000000", "--in-flight", "50", "--seed", $"{_seed}", "--acks");
         var acknowledged = await shop.ReadAcks(500);
         var reading = shop.ReadOn();
         var copy = Path.Combine(_files.Path, "copy");
@@ -72,7 +72,7 @@ public sealed class TransferCrashTests(ITestOutputHelper output) : IDisposable
         Assert.True(await shop.Kill(reading), "The shop ended while it was copied.");
 
         await Finish(_to, "import", Exported);
-        foreach (var database in new[] { _to.Database, Path.Combine(copy, "orders.db") })
+        foreach (var database in new[] { _to.Database, new StoredDatabase(copy, null) })
             DatabaseAssert.Holds(DatabaseAssert.Sound(database), acknowledged);
         await Finish(_to, "audit", "verify");
     }
