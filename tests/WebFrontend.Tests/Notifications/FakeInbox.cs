@@ -59,6 +59,10 @@ public sealed class FakeInbox : INotificationsGrain
 
     public Task Tell(Notice notice) => throw new NotSupportedException();
 
+    public Task<NotificationPreferences?> Choices() => throw new NotSupportedException();
+
+    public Task Announce() => throw new NotSupportedException();
+
     public Task<NotificationPreferences> GetPreferences(Actor caller) => throw new NotSupportedException();
 
     public Task<PreferencesResult> SetPreferences(Actor caller, NotificationPreferences preferences) => throw new NotSupportedException();
