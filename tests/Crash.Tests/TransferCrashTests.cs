@@ -81,7 +81,7 @@ public sealed class TransferCrashTests(ITestOutputHelper output) : IDisposable
     public async Task Export_ToTheStandardOutput_WritesTheSameAndNothingElse()
     {
         await Prepare();
-        using var child = ChildSilo.Start(_from.Path, "export", "-");
+        using var child = ChildSilo.Start(_from.Database, "export", "-");
         var (code, written, errors) = await child.Finish();
 
         Assert.True(code == 0, errors);
