@@ -51,6 +51,7 @@ internal sealed class ScaleSimulation(ScaleInputs inputs)
     private PartResult HottestStock(GroupCommitRun server)
     {
         var latencies = server.Latencies;
+        if (latencies.Count == 0) return new PartResult(0, 0, 0, 0); // nothing goes to this server
         return Line(inputs.OrdersPerSecond * inputs.HotSku * inputs.StockWritesPerOrder, 1, random => latencies[random.Next(latencies.Count)], latencies.Average());
     }
 

@@ -34,6 +34,15 @@ public sealed class ScaleSimulationTests
     }
 
     [Fact]
+    public void OrdinaryServer_OneShopHasAllOrders_HasNothingToDo()
+    {
+        var simulation = new ScaleSimulation(Small with { HotShop = 1 });
+
+        Assert.Equal(new PartResult(0, 0, 0, 0), simulation.OrdinaryServer(2)!.Server);
+        Assert.Equal(simulation.HottestServer(1).Server.Load, simulation.HottestServer(2).Server.Load, tolerance: 1e-9);
+    }
+
+    [Fact]
     public void Simulation_SameSeed_GivesTheSame()
     {
         Assert.Equal(All(), All());
