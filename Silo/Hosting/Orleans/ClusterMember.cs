@@ -39,6 +39,8 @@ internal static class ClusterMember
         // The last one of a name counts: this takes the place of our own, and keeps it for what it alone can do.
         silo.Services.AddGrainStorage(StorageServices.GrainStorageName, (provider, _) => new MemberGrainStorage(
             provider.GetRequiredService<GrainStateStorage>(), provider.GetRequiredKeyedService<IGrainStorage>(AdoNet)));
+        silo.AddStartupTask((provider, _) => new ReminderMove(
+            new ReminderTable(provider.GetRequiredService<IDatabase>()), provider.GetRequiredService<IReminderTable>()).Run());
         silo.Services.AddOptions<ClusterOptions>().Configure<IOptions<OrdersOptions>>(Identify);
         silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<OrdersOptions>>(Listen);
     }

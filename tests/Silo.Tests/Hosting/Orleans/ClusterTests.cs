@@ -2,11 +2,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Orders.Hosting;
+using Orders.Storage;
 using Orders.Testing;
 using Orders.Tests.Storage;
 using Orleans.Conformance;
+using Orleans.Runtime;
 using Xunit;
 
 namespace Orders.Tests.Hosting.Cluster;
@@ -100,6 +104,33 @@ public sealed class ClusterTests : IAsyncLifetime
         var frontEnd = await Started(FrontEnd());
         await Assert.ThrowsAsync<InvalidCursorException>(
             () => frontEnd.GetGrain<IOrderQueriesGrain>(0).List(Admin, new OrderQuery { Cursor = "nonsense" }));
+    }
+
+    // Catches: a shop that becomes a cluster begins its order numbers anew, and forgets what it wanted to be reminded of.
+    [PostgresFact]
+    public async Task Start_OnTheDatabaseOfOneProcess_TakesStatesAndRemindersAlong()
+    {
+        var numbers = GrainId.Create("ordernumber", "7");
+        var checkout = GrainId.Create("checkout", "7-abc");
+        var options = Options.Create(new StorageOptions { PostgresConnection = _database });
+        using (var database = new PostgresDatabase(options, TimeProvider.System, NullLogger<PostgresDatabase>.Instance))
+        {
+            database.Open();
+            await new GrainStateStorage(database).WriteStateAsync(
+                "state", numbers, new GrainState<OrderNumberState> { State = new OrderNumberState { ReservedBelow = 5005 } });
+            await new ReminderTable(database).UpsertRow(
+                new ReminderEntry { GrainId = checkout, ReminderName = "resume", StartAt = DateTime.UtcNow.AddDays(1), Period = TimeSpan.FromDays(1) });
+        }
+
+        await Silo().StartAsync();
+        var frontEnd = await Started(FrontEnd());
+
+        Assert.Equal(5005, await frontEnd.GetGrain<IOrderNumberGrain>(7).Next());
+        Assert.Equal(1L, await Scalar("SELECT count(*) FROM OrleansRemindersTable WHERE ReminderName = 'resume'"));
+        Assert.Equal(0L, await Scalar("SELECT count(*) FROM orders.reminders"));
+        await StopAll();
+        await Silo().StartAsync();
+        Assert.Equal(5006, await (await Started(FrontEnd())).GetGrain<IOrderNumberGrain>(7).Next());
     }
 
     // Catches: a failure whose inner exception cannot be written down, so that the caller hears of a missing serialiser.
