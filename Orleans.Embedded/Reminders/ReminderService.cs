@@ -2,7 +2,7 @@ namespace Orleans.Reminders;
 
 /// <summary>
 /// The reminders of the silo: what the table has, in memory, so that ticks need no table. One process owns the table, hence it is
-/// read once, at the start.
+/// read once, at the start, and asked again only about what it failed to answer.
 /// </summary>
 internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
@@ -42,7 +42,8 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
         if (period < _options.MinimumReminderPeriod)
             throw new ArgumentException($"The period {period} of the reminder '{name}' is shorter than {_options.MinimumReminderPeriod}.", nameof(period));
         var entry = new ReminderEntry { GrainId = grain, ReminderName = name, StartAt = Now + due, Period = period };
-        entry.ETag = await _table.UpsertRow(entry) ?? throw new OrleansException($"The reminder '{name}' of {grain} was not written.");
+        entry.ETag = await Answered(_table.UpsertRow(entry), (grain, name))
+            ?? throw new OrleansException($"The reminder '{name}' of {grain} was not written.");
         lock (_reminders)
         {
             if (_reminders.TryGetValue((grain, name), out var old)) _wheel.Remove(old);
@@ -55,7 +56,7 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
     internal async Task Unregister(GrainId grain, IGrainReminder reminder)
     {
         if (reminder is not ReminderHandle handle || handle.Grain != grain) throw new ArgumentException($"{reminder} is no reminder of {grain}.", nameof(reminder));
-        await _table.RemoveRow(grain, handle.ReminderName, handle.Etag);
+        await Answered(_table.RemoveRow(grain, handle.ReminderName, handle.Etag), handle.Key);
         lock (_reminders)
         {
             _removedWhileLoading?.Add(handle.Key);
@@ -131,6 +132,57 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
             }
 
             return true;
+        }
+        catch (Exception exception)
+        {
+            _silo.Log.RemindersUnread(exception);
+            return false;
+        }
+    }
+
+    private async Task<T> Answered<T>(Task<T> change, (GrainId, string) key)
+    {
+        try
+        {
+            return await change;
+        }
+        catch
+        {
+            _ = FindOut(key);
+            throw;
+        }
+    }
+
+    /// <summary>Whether the table made a change that failed is not known: it is asked until it answers, and then what it says counts.</summary>
+    private async Task FindOut((GrainId Grain, string Name) key)
+    {
+        try
+        {
+            do await Task.Delay(RetryLoadAfter, _silo.Clock, _end.Token).ConfigureAwait(false);
+            while (!await TryFindOut(key).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            // the silo stops
+        }
+    }
+
+    private async Task<bool> TryFindOut((GrainId Grain, string Name) key)
+    {
+        try
+        {
+            Reminder? before;
+            lock (_reminders) before = _reminders.GetValueOrDefault(key);
+            var row = await _table.ReadRow(key.Grain, key.Name).ConfigureAwait(false);
+            lock (_reminders)
+            {
+                if (_reminders.GetValueOrDefault(key) != before) return false; // the grain has been here meanwhile
+                if (row?.ETag == before?.Row.ETag) return true;
+                if (before is not null) _wheel.Remove(before);
+                if (row is not null) Schedule(row);
+                else _reminders.Remove(key);
+                return true;
+            }
         }
         catch (Exception exception)
         {

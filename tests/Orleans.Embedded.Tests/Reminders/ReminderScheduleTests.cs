@@ -44,6 +44,21 @@ public sealed class ReminderScheduleTests
         Assert.All(grains.Where((_, i) => i % 4 == 0), g => Assert.Empty(Journal.For($"{g}/all").Entries));
     }
 
+    // Catches: a reminder that stands in the table and never ticks, since the answer to its registration was lost.
+    [Fact]
+    public async Task Register_AnswerLost_TicksAsTheTableSays()
+    {
+        var table = new ForgetfulReminderTable(_table) { LosesAnswers = true };
+        await using var silo = await ReminderSilo.StartAsync(_clock, table);
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => silo.Grains.GetGrain<IPunctualGrain>(_key).Remind("kept", TimeSpan.FromSeconds(60), TimeSpan.FromHours(1)));
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await _clock.Armed(TimeSpan.FromSeconds(55));
+        _clock.Advance(TimeSpan.FromSeconds(55));
+        Assert.Equal(["60"], await Ticks("kept").AtLeast(1));
+    }
+
     // Catches: a silo that does not start without its table, never asks again, or forgets what was registered meanwhile.
     [Fact]
     public async Task Start_TableCannotBeRead_IsReadLater()

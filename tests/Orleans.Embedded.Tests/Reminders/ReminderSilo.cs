@@ -39,7 +39,7 @@ internal static class ReminderSilo
 {
     public static readonly DateTime Epoch = new(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    public static Task<TestSilo> StartAsync(ManualTimeProvider clock, TestReminderTable table) => TestSilo.StartAsync(silo =>
+    public static Task<TestSilo> StartAsync(ManualTimeProvider clock, IReminderTable table) => TestSilo.StartAsync(silo =>
     {
         silo.Services.AddSingleton<TimeProvider>(clock);
         foreach (var area in new[] { TimeProviderNames.Messaging, TimeProviderNames.ActivationManagement, TimeProviderNames.Membership, TimeProviderNames.SystemTimers })
@@ -48,7 +48,7 @@ internal static class ReminderSilo
         }
 
         silo.AddReminders();
-        silo.Services.AddSingleton<IReminderTable>(table);
+        silo.Services.AddSingleton(table);
     });
 
     public static int SecondsOf(this ManualTimeProvider clock) => (int)(clock.GetUtcNow().UtcDateTime - Epoch).TotalSeconds;
