@@ -33,6 +33,8 @@ internal sealed class PostgresShop : IDisposable
     /// <summary>Ends the connection of whoever writes, and returns when it is gone.</summary>
     public void EndWriter() => Execute($"SELECT pg_terminate_backend(pid, 10000) FROM ({Writers}) AS writer");
 
+    public bool HasWriter => (long)Execute($"SELECT count(*) FROM ({Writers}) AS writer")! == 1;
+
     /// <summary>Ends the connections of those who only read.</summary>
     public void EndReaders() => Execute($"""
         SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
