@@ -6,7 +6,7 @@ namespace Orleans.Reminders;
 /// </summary>
 internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    private static readonly TimeSpan RetryLoadAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
     private static readonly CallMethod TickMethod = new("reminder tick", alwaysInterleave: false);
 
     private readonly Dictionary<(GrainId, string), Reminder> _reminders = []; // locked by itself, as is what follows
@@ -103,15 +103,15 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
     /// <summary>A table that cannot be read keeps no silo from starting: it is asked again until it answers.</summary>
     private async Task Load(CancellationToken cancellation)
     {
-        if (!await TryLoad()) _ = LoadLater();
+        if (!await TryLoad()) _ = Later(TryLoad);
     }
 
-    private async Task LoadLater()
+    private async Task Later(Func<Task<bool>> attempt)
     {
         try
         {
-            do await Task.Delay(RetryLoadAfter, _silo.Clock, _end.Token).ConfigureAwait(false);
-            while (!await TryLoad().ConfigureAwait(false));
+            do await Task.Delay(RetryAfter, _silo.Clock, _end.Token).ConfigureAwait(false);
+            while (!await attempt().ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
@@ -148,25 +148,12 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
         }
         catch
         {
-            _ = FindOut(key);
+            _ = Later(() => TryFindOut(key));
             throw;
         }
     }
 
     /// <summary>Whether the table made a change that failed is not known: it is asked until it answers, and then what it says counts.</summary>
-    private async Task FindOut((GrainId Grain, string Name) key)
-    {
-        try
-        {
-            do await Task.Delay(RetryLoadAfter, _silo.Clock, _end.Token).ConfigureAwait(false);
-            while (!await TryFindOut(key).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException)
-        {
-            // the silo stops
-        }
-    }
-
     private async Task<bool> TryFindOut((GrainId Grain, string Name) key)
     {
         try
