@@ -76,7 +76,7 @@ public sealed class BatchTests
     }
 
     /// <summary>Holds the writer, so that what is sent meanwhile is one batch.</summary>
-    private static ManualResetEventSlim Hold(TestDatabase db, out Task held)
+    internal static ManualResetEventSlim Hold(TestDatabase db, out Task held)
     {
         var release = new ManualResetEventSlim();
         var entered = new ManualResetEventSlim();

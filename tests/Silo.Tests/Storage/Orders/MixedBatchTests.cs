@@ -37,7 +37,7 @@ public sealed class MixedBatchTests(ITestOutputHelper output)
         var next = Known;
         for (var round = 0; round < Rounds; round++)
         {
-            using var hold = Hold(db, out var held);
+            using var hold = BatchTests.Hold(db, out var held);
             var sent = new List<(Kind Kind, int Order, Task Task, OrderRow? Row)>();
             foreach (var order in Enumerable.Range(0, next).OrderBy(_ => random.Next()).Take(60).ToList())
             {
@@ -96,21 +96,6 @@ public sealed class MixedBatchTests(ITestOutputHelper output)
         Kind.Bug => error is InvalidOperationException,
         _ => error is DatabaseException { Fault: DatabaseFault.Statement },
     };
-
-    /// <summary>Holds the writer, so that what is sent meanwhile is one batch.</summary>
-    private static ManualResetEventSlim Hold(TestDatabase db, out Task held)
-    {
-        var release = new ManualResetEventSlim();
-        var entered = new ManualResetEventSlim();
-        held = db.Database.Write(new RecordingWrite<bool>(_ =>
-        {
-            entered.Set();
-            release.Wait();
-            return true;
-        }));
-        entered.Wait();
-        return release;
-    }
 
     /// <summary>Something that the database refuses, along with whatever else is sent.</summary>
     private sealed class WrongStatement(string sql) : Write<int>
