@@ -10,26 +10,21 @@ namespace Orders.Storage;
 /// in a cluster, keeps everybody off who believes to be alone. A server that restarts is reached again as soon as it answers.
 /// </summary>
 internal sealed partial class PostgresDatabase(
-    IOptions<StorageOptions> options, TimeProvider time, ILogger<PostgresDatabase> logger, IMeterFactory? meters = null) : IDatabase
+    IOptions<StorageOptions> options, TimeProvider time, ILogger<PostgresDatabase> logger, IMeterFactory? meters = null) : OpenDatabase
 {
     /// <summary>Between two tries to reach a server that is away, and between two looks whether it still is there.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    private readonly Lock _closing = new();
     private readonly ILogger _logger = logger;
     private NpgsqlDataSource? _source;
-    private CommitWriter? _writer;
-    private ReaderPool? _readers;
 
     /// <summary>As read back from the writer's connection.</summary>
     public PostgresSettings? Settings { get; private set; }
 
-    public Exception? Failure => _writer is null ? new StorageUnavailableException("The database is not open.") : _writer.Failure;
-
     /// <exception cref="DatabaseInUseException">Another process writes to this database.</exception>
     /// <exception cref="SchemaTooNewException">A later program wrote it.</exception>
     /// <exception cref="DatabaseException">It cannot be reached.</exception>
-    public void Open()
+    public override void Open()
     {
         try
         {
@@ -40,8 +35,8 @@ internal sealed partial class PostgresDatabase(
                 QueueCapacity = options.Value.QueueCapacity,
                 Reopen = Pause,
             };
-            _writer = new CommitWriter(setup, new StorageMetrics(meters), time, _logger);
-            _readers = new ReaderPool(() => OpenReader(_source), options.Value.Readers);
+            Writer = new CommitWriter(setup, new StorageMetrics(meters), time, _logger);
+            Readers = new ReaderPool(() => OpenReader(_source), options.Value.Readers);
         }
         catch
         {
@@ -50,37 +45,10 @@ internal sealed partial class PostgresDatabase(
         }
     }
 
-    public Task<TResult> Write<TResult>(Write<TResult> write) => (_writer ?? throw NotOpen()).Write(write);
-
     /// <summary>While the server is known to be away nobody waits for it, one after the other, for as long as it takes to find that out again.</summary>
-    public Task<T> Read<T>(Func<Connection, T> read)
-    {
-        var readers = _readers ?? throw NotOpen();
-        return _writer?.Failure is { } failure
-            ? Task.FromException<T>(new StorageUnavailableException("The database cannot be reached just now.", failure))
-            : readers.Read(read);
-    }
-
-    public async Task Close()
-    {
-        if (_writer is not null) await _writer.Stop();
-        Dispose();
-        LogClosed();
-    }
-
-    /// <summary>May be called twice, even at once: by the host as it stops and by its container.</summary>
-    public void Dispose()
-    {
-        lock (_closing)
-        {
-            _readers?.Dispose();
-            _readers = null;
-            _writer?.Dispose();
-            _writer = null;
-            _source?.Dispose();
-            _source = null;
-        }
-    }
+    public override Task<T> Read<T>(Func<Connection, T> read) => Writer?.Failure is { } failure
+        ? Task.FromException<T>(new StorageUnavailableException("The database cannot be reached just now.", failure))
+        : base.Read(read);
 
     /// <summary>Opens a connection beside whoever writes.</summary>
     internal static PostgresConnection OpenReader(NpgsqlDataSource source)
@@ -118,5 +86,11 @@ internal sealed partial class PostgresDatabase(
         }
     }
 
-    private static StorageUnavailableException NotOpen() => new("The database is not open.");
+    protected override void Release()
+    {
+        _source?.Dispose();
+        _source = null;
+    }
+
+    protected override void Closed() => LogClosed();
 }

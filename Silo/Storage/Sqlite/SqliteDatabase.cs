@@ -6,24 +6,19 @@ namespace Orders.Storage;
 
 /// <summary>A SQLite file, and the lock that makes this process the only one that writes to it.</summary>
 internal sealed partial class SqliteDatabase(
-    IOptions<StorageOptions> options, TimeProvider time, ILogger<SqliteDatabase> logger, IMeterFactory? meters = null) : IDatabase
+    IOptions<StorageOptions> options, TimeProvider time, ILogger<SqliteDatabase> logger, IMeterFactory? meters = null) : OpenDatabase
 {
-    private readonly Lock _closing = new();
     private readonly ILogger _logger = logger;
     private ProcessLock? _lock;
-    private CommitWriter? _writer;
-    private ReaderPool? _readers;
 
     public string Path { get; private set; } = "";
 
     /// <summary>As read back from the writer's connection.</summary>
     public SqliteSettings? Settings { get; private set; }
 
-    public Exception? Failure => _writer is null ? new StorageUnavailableException("The database is not open.") : _writer.Failure;
-
     /// <exception cref="DataDirectoryInUseException">Another process works on the directory.</exception>
     /// <exception cref="SchemaTooNewException">A later program wrote the database.</exception>
-    public void Open()
+    public override void Open()
     {
         var directory = System.IO.Path.GetFullPath(options.Value.DataDirectory);
         Directory.CreateDirectory(directory);
@@ -31,38 +26,13 @@ internal sealed partial class SqliteDatabase(
         try
         {
             _lock = ProcessLock.Acquire(directory);
-            _writer = new CommitWriter(WriterOf(Path), new StorageMetrics(meters), time, _logger);
-            _readers = new ReaderPool(() => OpenReader(Path), options.Value.Readers);
+            Writer = new CommitWriter(WriterOf(Path), new StorageMetrics(meters), time, _logger);
+            Readers = new ReaderPool(() => OpenReader(Path), options.Value.Readers);
         }
         catch
         {
             Dispose();
             throw;
-        }
-    }
-
-    public Task<TResult> Write<TResult>(Write<TResult> write) => (_writer ?? throw NotOpen()).Write(write);
-
-    public Task<T> Read<T>(Func<Connection, T> read) => (_readers ?? throw NotOpen()).Read(read);
-
-    public async Task Close()
-    {
-        if (_writer is not null) await _writer.Stop();
-        Dispose();
-        LogClosed(Path);
-    }
-
-    /// <summary>May be called twice, even at once: by the host as it stops and by its container.</summary>
-    public void Dispose()
-    {
-        lock (_closing)
-        {
-            _readers?.Dispose();
-            _readers = null;
-            _writer?.Dispose();
-            _writer = null;
-            _lock?.Dispose();
-            _lock = null;
         }
     }
 
@@ -104,5 +74,11 @@ internal sealed partial class SqliteDatabase(
         }
     }
 
-    private static StorageUnavailableException NotOpen() => new("The database is not open.");
+    protected override void Release()
+    {
+        _lock?.Dispose();
+        _lock = null;
+    }
+
+    protected override void Closed() => LogClosed(Path);
 }
