@@ -17,6 +17,7 @@ public sealed class TransferCrashTests(ITestOutputHelper output) : IDisposable
     private readonly DataFolder _from = new();
     private readonly DataFolder _to = new();
     private readonly DataFolder _files = new();
+    private readonly List<DataFolder> _tried = [];
     private readonly int _seed = Seeds.Next();
 
     private string Exported => Path.Combine(_files.Path, "shop.ndjson");
@@ -26,35 +27,39 @@ public sealed class TransferCrashTests(ITestOutputHelper output) : IDisposable
         _from.Dispose();
         _to.Dispose();
         _files.Dispose();
+        _tried.ForEach(folder => folder.Dispose());
     }
 
     [Fact]
     public async Task Kill_DuringImport_GoesOnAndBringsTheSame()
     {
         await Prepare();
-        await KillAndFinish(_to.Database, Seeds.Kills(8, onPostgres: 8));
+        var to = await KillAndFinish(() => NewFolder().Database, Seeds.Kills(8, onPostgres: 8));
 
         Assert.Equal(
-            DatabaseAssert.Sound(_from.Database).Rows.Values.OrderBy(r => r.Id), DatabaseAssert.Sound(_to.Database).Rows.Values.OrderBy(r => r.Id));
-        await Finish(_to, "audit", "verify");
+            DatabaseAssert.Sound(_from.Database).Rows.Values.OrderBy(r => r.Id), DatabaseAssert.Sound(to).Rows.Values.OrderBy(r => r.Id));
+        await Finish(to, "audit", "verify");
     }
 
     [PostgresFact]
     public async Task Kill_DuringImportIntoPostgres_GoesOnAndBringsTheSame()
     {
-        var database = PostgresServer.Shared.NewDatabase();
-        var to = new StoredDatabase(_to.Path, database);
+        var databases = new List<string>();
         await Prepare();
-        await KillAndFinish(to, Seeds.Kills(4, onPostgres: 4));
+        var to = await KillAndFinish(
+            () =>
+            {
+                databases.Add(PostgresServer.Shared.NewDatabase());
+                return new StoredDatabase(_to.Path, databases[^1]);
+            },
+            Seeds.Kills(4, onPostgres: 4));
 
-        using var verify = ChildSilo.Start(to, "audit", "verify");
-        var (code, report, errors) = await verify.Finish();
-        Assert.True(code == 0, errors + report);
+        await Finish(to, "audit", "verify");
         using var backup = ChildSilo.Start(to, "backup", "copy");
         var (refused, _, words) = await backup.Finish();
         Assert.Equal(2, refused);
         Assert.Contains("pg_dump", words, StringComparison.Ordinal);
-        PostgresServer.Shared.Drop(database);
+        databases.ForEach(PostgresServer.Shared.Drop);
     }
 
     /// <summary>Orders are placed and moved on while they are copied: each copy is of one moment, and whole.</summary>
@@ -67,14 +72,14 @@ public sealed class TransferCrashTests(ITestOutputHelper output) : IDisposable
         var reading = shop.ReadOn();
         var copy = Path.Combine(_files.Path, "copy");
 
-        await Finish(_from, "export", Exported);
-        await Finish(_from, "backup", copy);
+        await Finish(_from.Database, "export", Exported);
+        await Finish(_from.Database, "backup", copy);
         Assert.True(await shop.Kill(reading), "The shop ended while it was copied.");
 
-        await Finish(_to, "import", Exported);
+        await Finish(_to.Database, "import", Exported);
         foreach (var database in new[] { _to.Database, new StoredDatabase(copy, null) })
             DatabaseAssert.Holds(DatabaseAssert.Sound(database), acknowledged);
-        await Finish(_to, "audit", "verify");
+        await Finish(_to.Database, "audit", "verify");
     }
 
     [Fact]
@@ -92,31 +97,52 @@ public sealed class TransferCrashTests(ITestOutputHelper output) : IDisposable
     private async Task Prepare()
     {
         output.WriteLine($"{Seeds.Variable}={_seed}");
-        await Finish(_from, "generate", "--orders", "600", "--in-flight", "64", "--seed", $"{_seed}");
-        await Finish(_from, "export", Exported);
+        await Finish(_from.Database, "generate", "--orders", "600", "--in-flight", "64", "--seed", $"{_seed}");
+        await Finish(_from.Database, "export", Exported);
     }
 
-    private async Task KillAndFinish(StoredDatabase to, int runs)
+    /// <returns>What was imported into, after the kills.</returns>
+    private async Task<StoredDatabase> KillAndFinish(Func<StoredDatabase> fresh, int runs)
+    {
+        var to = await Kill(fresh, runs);
+        await FinishAndCompare(to);
+        return to;
+    }
+
+    // A quick import may end before the kill reaches it: then anew, and sooner. One that has said nothing yet has not ended.
+    private async Task<StoredDatabase> Kill(Func<StoredDatabase> fresh, int runs)
     {
         var random = new Random(_seed);
-        var kills = 0;
-        for (var run = 0; run < runs; run++)
+        for (var most = MostLines; most > 0; most /= 2)
+        {
+            var to = fresh();
+            var kills = await Kill(to, runs, () => random.Next(most));
+            output.WriteLine($"{kills} kills within {most} lines");
+            if (kills > 0) return to;
+        }
+
+        throw new Xunit.Sdk.XunitException($"Seed {_seed}: the import was never killed.");
+    }
+
+    /// <returns>How often it was killed before it was done.</returns>
+    private async Task<int> Kill(StoredDatabase to, int runs, Func<int> lines)
+    {
+        for (var kills = 0; kills < runs; kills++)
         {
             using var child = ChildSilo.Start(to, "import", Exported);
-            if (await child.KillAfterLines(random.Next(MostLines)))
-            {
-                kills++;
-                continue;
-            }
+            if (await child.KillAfterLines(lines())) continue;
 
             // It was quicker: now, or when the one before was killed on its way out.
             var words = await child.Errors;
-            Assert.True(child.EndedWell || (kills > 0 && words.Contains(IsThere, StringComparison.Ordinal)), $"Seed {_seed}, run {run}: {words}");
-            break;
+            Assert.True(child.EndedWell || (kills > 0 && words.Contains(IsThere, StringComparison.Ordinal)), $"Seed {_seed}, after {kills} kills: {words}");
+            return kills;
         }
 
-        output.WriteLine($"{kills} kills");
-        Assert.True(kills > 0, $"Seed {_seed}: the import was never killed.");
+        return runs;
+    }
+
+    private async Task FinishAndCompare(StoredDatabase to)
+    {
         using var last = ChildSilo.Start(to, "import", Exported);
         var (code, report, errors) = await last.Finish();
 
@@ -127,9 +153,15 @@ public sealed class TransferCrashTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(File.ReadLines(Exported).Skip(1), File.ReadLines(Exported + ".again").Skip(1));
     }
 
-    private static async Task Finish(DataFolder folder, params string[] arguments)
+    private DataFolder NewFolder()
     {
-        using var child = ChildSilo.Start(folder.Database, arguments);
+        _tried.Add(new DataFolder());
+        return _tried[^1];
+    }
+
+    private static async Task Finish(StoredDatabase database, params string[] arguments)
+    {
+        using var child = ChildSilo.Start(database, arguments);
         var (code, report, errors) = await child.Finish();
         Assert.True(code == 0, errors + report);
     }
