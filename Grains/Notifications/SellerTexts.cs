@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Orders;
 
 /// <summary>What a shop's people are told, in plain words. Pure.</summary>
@@ -28,7 +26,7 @@ public static class SellerTexts
             $"{f.Amount} could not be given back to {order.Buyer.Name}: {f.Reason}\nIt is tried again by itself."),
         OrderEscalated s => new(
             s.Action == EscalationAction.Remind ? $"Order {order.Number} waits for you" : $"Order {order.Number} is overdue",
-            $"The order of {order.Buyer.Name} has been {Word(s.Status)} for longer than {Duration(s.After)}: {order.Headline}."),
+            $"The order of {order.Buyer.Name} has been {Word(s.Status)} for longer than {Durations.InWords(s.After)}: {order.Headline}."),
         _ => throw new ArgumentException($"Shops are not told of {e.GetType().Name}.", nameof(e)),
     };
 
@@ -37,14 +35,6 @@ public static class SellerTexts
         Role.Buyer => order.Buyer.Name,
         Role.System => "The shop's policy",
         _ => e.Actor.Name,
-    };
-
-    private static string Duration(TimeSpan time) => time switch
-    {
-        { TotalDays: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0.#} days"),
-        { TotalHours: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} hours"),
-        { TotalMinutes: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} minutes"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} seconds"),
     };
 
     private static string Word(OrderStatus status) => status.ToString().ToLowerInvariant();

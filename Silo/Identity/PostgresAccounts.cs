@@ -66,7 +66,7 @@ internal sealed class PostgresAccounts(OrdersOptions options, TimeProvider time)
 
     private static object? Execute(NpgsqlConnection connection, string sql, params object[] values)
     {
-        using var command = new NpgsqlCommand(sql, connection);
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 }; // it may have to wait for others that start
         foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
         return command.ExecuteScalar();
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Orders.Hosting;
 using Orders.Storage;
 
@@ -37,7 +38,15 @@ public static class ImportFileRun
         {
             throw new CommandException(ExitCodes.Usage, e.Message);
         }
+        catch (Exception e) when (e is DatabaseException or DbException)
+        {
+            throw Explain(e as DatabaseException ?? PostgresErrors.Translate(e));
+        }
     }
+
+    private static CommandException Explain(DatabaseException error) => error.Fault == DatabaseFault.Statement
+        ? new CommandException(ExitCodes.Usage, $"A row cannot be stored: {error.Message}. No shop starts on the database; throw it away with 'import --discard'.")
+        : new CommandException(ExitCodes.Failed, $"The database failed: {error.Message}. Once the cause is gone, the same command goes on from where this one was.");
 
     /// <summary><c>import --discard</c>.</summary>
     public static int Discard(string? dataDirectory, TextWriter output)
@@ -78,6 +87,7 @@ public static class ImportFileRun
 
         target.Finish();
         output.WriteLine($"Content: {content.Sha256}, as in the file. The shop can be started.");
+        output.WriteLine("Everybody signs in once more: the keys that protect sign-ins are not in an export.");
     }
 
     private static async Task<long> Load(

@@ -14,6 +14,7 @@ internal sealed partial class CommitWriter : IDisposable
     private readonly WriterSetup _setup;
     private readonly WriteQueue _queue;
     private readonly StorageMetrics _metrics;
+    private readonly WriterWatch _watch;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Thread _thread;
@@ -28,6 +29,7 @@ internal sealed partial class CommitWriter : IDisposable
         _session = setup.Open();
         _queue = new WriteQueue(setup.QueueCapacity, setup.MaxBatch);
         _metrics = metrics;
+        _watch = new WriterWatch(time);
         _time = time;
         _logger = logger;
         metrics.Watch(() => QueueLength);
@@ -37,6 +39,9 @@ internal sealed partial class CommitWriter : IDisposable
 
     /// <summary>Why nothing is written just now, or ever again; null while it works.</summary>
     public Exception? Failure => _failure;
+
+    /// <summary>Why nothing goes on, though the database has not failed; null: it does.</summary>
+    public Exception? Stall => _watch.Stall;
 
     public int QueueLength => _queue.Length;
 
@@ -76,6 +81,7 @@ internal sealed partial class CommitWriter : IDisposable
         var batch = new List<IWrite>();
         while (_queue.Take(batch, _setup.Reopen))
         {
+            _watch.Begin();
             try
             {
                 if (_failure is not null) FailAll(batch, _failure);
@@ -89,6 +95,7 @@ internal sealed partial class CommitWriter : IDisposable
                 if (_setup.Reopen is { } pause) Reopen(pause);
             }
 
+            _watch.End();
             batch.Clear();
         }
 

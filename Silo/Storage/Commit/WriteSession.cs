@@ -74,7 +74,7 @@ internal sealed class WriteSession(Connection connection, bool isAlone = true) :
 
     /// <summary>Between two transactions: whether the database is still there.</summary>
     /// <exception cref="DatabaseException">It is not.</exception>
-    public void Check() => connection.ScalarInt64("SELECT 1");
+    public void Check() => connection.Check();
 
     public void Dispose() => connection.Dispose();
 

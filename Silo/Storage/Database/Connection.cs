@@ -37,6 +37,13 @@ internal abstract class Connection : IDisposable
     /// <summary>Runs statements that have neither parameters nor results.</summary>
     public abstract void Execute(string sql);
 
+    /// <summary>As <see cref="Execute"/>, for as long as it takes: a change of the schema goes through all that is stored.</summary>
+    public virtual void ExecutePatiently(string sql) => Execute(sql);
+
+    /// <summary>Whether the database is still there; it should not take long to say so.</summary>
+    /// <exception cref="DatabaseException">It is not.</exception>
+    public virtual void Check() => ScalarInt64("SELECT 1");
+
     /// <summary>Begins a transaction that writes.</summary>
     public abstract void Begin();
 

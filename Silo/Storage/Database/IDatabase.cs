@@ -6,7 +6,7 @@ namespace Orders.Storage;
 /// </summary>
 internal interface IDatabase : IDisposable
 {
-    /// <summary>Why nothing can be written just now, or null: the database works.</summary>
+    /// <summary>Why nothing can be written just now, or null: the database works. For whoever watches over it.</summary>
     Exception? Failure { get; }
 
     void Open();

@@ -5,7 +5,7 @@ internal abstract class OpenDatabase : IDatabase
 {
     private readonly Lock _closing = new();
 
-    public Exception? Failure => Writer is null ? new StorageUnavailableException("The database is not open.") : Writer.Failure;
+    public Exception? Failure => Writer is null ? new StorageUnavailableException("The database is not open.") : Writer.Failure ?? Writer.Stall;
 
     /// <summary>Null: not open.</summary>
     protected CommitWriter? Writer { get; set; }
@@ -17,7 +17,7 @@ internal abstract class OpenDatabase : IDatabase
 
     public Task<TResult> Write<TResult>(Write<TResult> write) => (Writer ?? throw NotOpen()).Write(write);
 
-    public virtual Task<T> Read<T>(Func<Connection, T> read) => (Readers ?? throw NotOpen()).Read(read);
+    public Task<T> Read<T>(Func<Connection, T> read) => (Readers ?? throw NotOpen()).Read(read);
 
     public async Task Close()
     {

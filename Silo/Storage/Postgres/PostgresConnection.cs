@@ -13,6 +13,8 @@ internal sealed class PostgresConnection : Connection
     // Statements that live on the server, and their texts here. Lists have many shapes.
     private const int MaxStatements = 1024;
 
+    private const int CheckSeconds = 10;
+
     private readonly NpgsqlConnection _connection;
     private readonly string? _turn;
     private readonly Dictionary<string, PostgresStatement> _statements = [];
@@ -54,12 +56,18 @@ internal sealed class PostgresConnection : Connection
     public override Statement PrepareMany(string sql, string? postgres = null) =>
         postgres is null ? Prepare(sql) : Find(sql, (connection, sql) => new PostgresMany(connection, PostgresSql.Of(sql), postgres));
 
-    public override void Execute(string sql)
+    public override void Execute(string sql) => Execute(sql, _connection.CommandTimeout);
+
+    public override void ExecutePatiently(string sql) => Execute(sql, seconds: 0);
+
+    public override void Check() => Execute("SELECT 1", Math.Min(_connection.CommandTimeout, CheckSeconds));
+
+    private void Execute(string sql, int seconds)
     {
         Send(null);
         try
         {
-            using var command = new NpgsqlCommand(sql, _connection);
+            using var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = seconds };
             command.ExecuteNonQuery();
         }
         catch (Exception e) when (e is NpgsqlException or InvalidOperationException)

@@ -17,6 +17,7 @@ internal sealed partial class PostgresDatabase(
 
     private readonly ILogger _logger = logger;
     private NpgsqlDataSource? _source;
+    private string? _session; // the server's, of the connection that writes
 
     /// <summary>As read back from the writer's connection.</summary>
     public PostgresSettings? Settings { get; private set; }
@@ -36,7 +37,7 @@ internal sealed partial class PostgresDatabase(
                 Reopen = Pause,
             };
             Writer = new CommitWriter(setup, new StorageMetrics(meters), time, _logger);
-            Readers = new ReaderPool(() => OpenReader(_source), options.Value.Readers);
+            Readers = new ReaderPool(() => OpenReader(_source), options.Value.Readers, away: () => Writer?.Failure);
         }
         catch
         {
@@ -44,11 +45,6 @@ internal sealed partial class PostgresDatabase(
             throw;
         }
     }
-
-    /// <summary>While the server is known to be away nobody waits for it, one after the other, for as long as it takes to find that out again.</summary>
-    public override Task<T> Read<T>(Func<Connection, T> read) => Writer?.Failure is { } failure
-        ? Task.FromException<T>(new StorageUnavailableException("The database cannot be reached just now.", failure))
-        : base.Read(read);
 
     /// <summary>Opens a connection beside whoever writes.</summary>
     internal static PostgresConnection OpenReader(NpgsqlDataSource source)
@@ -73,8 +69,11 @@ internal sealed partial class PostgresDatabase(
         try
         {
             Settings = PostgresSettings.ApplyToWriter(connection);
+            if (_session is not null) PostgresLock.EndSession(connection, _session);
+            _session = PostgresLock.SessionOf(connection);
             PostgresLock.Acquire(connection, shared);
             var (before, after) = PostgresSchema.Apply(connection, SchemaFiles.Postgres, time);
+            PostgresSettings.LimitWaiting(connection);
             LogOpened(Settings, before, after);
             if (!Settings.IsDurable) LogNotDurable();
             return new WriteSession(connection, isAlone: !shared);

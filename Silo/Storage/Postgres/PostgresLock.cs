@@ -11,6 +11,8 @@ internal static class PostgresLock
     private const string Turns = "1332896883, 2";
     private const string Schemas = "1332896883, 3";
 
+    private const string Session = "pid || ' since ' || extract(epoch FROM backend_start)";
+
     // A process that was killed keeps its lock until the server notices.
     private const string Patience = "3s";
 
@@ -39,6 +41,17 @@ internal static class PostgresLock
 
         connection.Execute("SET lock_timeout = 0");
     }
+
+    /// <summary>Says which session of the server's this connection is: no later one will be the same.</summary>
+    public static string SessionOf(Connection connection) =>
+        connection.Scalar($"SELECT {Session} FROM pg_stat_activity WHERE pid = pg_backend_pid()")!;
+
+    /// <summary>
+    /// Ends a session of our own whose connection was lost. Where nobody told the server, it would keep the lock, and perhaps a
+    /// transaction, until some keep-alive fails.
+    /// </summary>
+    public static void EndSession(Connection connection, string session) =>
+        connection.Prepare($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {Session} = ?1").Bind(1, session).First(row => row.Int64(0));
 
     private static string? Holder(Connection connection) => connection.Scalar($"""
         SELECT a.application_name || coalesce(', ' || host(a.client_addr), '') || ', connected since ' || to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS"Z"')

@@ -10,7 +10,7 @@ internal static class PostgresSchema
         connection.Begin();
         try
         {
-            connection.Execute(PostgresLock.Schema);
+            connection.ExecutePatiently(PostgresLock.Schema); // another silo may be at it
             connection.Execute($"""
                 CREATE SCHEMA IF NOT EXISTS {PostgresSettings.Schema};
                 CREATE TABLE IF NOT EXISTS schema_version (
@@ -23,7 +23,7 @@ internal static class PostgresSchema
             if (before > files.Count) throw new SchemaTooNewException(before, files.Count);
             foreach (var file in files.Skip(before))
             {
-                connection.Execute(file.Sql);
+                connection.ExecutePatiently(file.Sql);
                 connection.Prepare("INSERT INTO schema_version (version, name, applied_at) VALUES (?1, ?2, ?3)")
                     .Bind(1, file.Version).Bind(2, file.Name).Bind(3, StoredTime.Of(time.GetUtcNow())).Run();
             }

@@ -27,7 +27,7 @@ internal sealed partial class SqliteDatabase(
         {
             _lock = ProcessLock.Acquire(directory);
             Writer = new CommitWriter(WriterOf(Path), new StorageMetrics(meters), time, _logger);
-            Readers = new ReaderPool(() => OpenReader(Path), options.Value.Readers);
+            Readers = new ReaderPool(() => OpenReader(Path), options.Value.Readers, away: () => null);
         }
         catch
         {

@@ -32,7 +32,7 @@ internal static class SqliteSchema
         }
         catch
         {
-            connection.Execute("ROLLBACK");
+            connection.Rollback();
             throw;
         }
     }

@@ -19,7 +19,7 @@ internal sealed record SqliteSettings(
     private const int BusyMs = 5_000;
 
     /// <summary>For the one connection that writes.</summary>
-    /// <exception cref="InvalidOperationException">A commit would not be durable with what SQLite accepted.</exception>
+    /// <exception cref="DatabaseException">A commit would not be durable with what SQLite accepted.</exception>
     public static SqliteSettings ApplyToWriter(SqliteConnection connection)
     {
         connection.Execute($"""
@@ -34,8 +34,8 @@ internal sealed record SqliteSettings(
         var settings = ReadBack(connection);
         return settings is { JournalMode: "wal", Synchronous: SynchronousFull }
             ? settings
-            : throw new InvalidOperationException(
-                $"SQLite is at journal_mode={settings.JournalMode}, synchronous={settings.Synchronous}; commits need wal and 2 (full).");
+            : throw new DatabaseException(
+                DatabaseFault.Database, $"SQLite is at journal_mode={settings.JournalMode}, synchronous={settings.Synchronous}; commits need wal and 2 (full).");
     }
 
     /// <summary>For connections that only read.</summary>

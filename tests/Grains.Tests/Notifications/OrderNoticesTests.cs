@@ -57,7 +57,7 @@ public sealed class OrderNoticesTests
 
     [Theory]
     [InlineData(EscalationAction.Remind, 14400, "Order 1001 waits for you", "longer than 4 hours")]
-    [InlineData(EscalationAction.Overdue, 129600, "Order 1001 is overdue", "longer than 36 hours")]
+    [InlineData(EscalationAction.Overdue, 129600, "Order 1001 is overdue", "longer than 1 day 12 hours")]
     [InlineData(EscalationAction.Overdue, 864000, "Order 1001 is overdue", "longer than 10 days")]
     public void Of_AnOrderThatWaitedTooLong_TheShopAlone(EscalationAction action, int seconds, string title, string words)
     {

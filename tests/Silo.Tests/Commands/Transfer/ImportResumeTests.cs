@@ -53,6 +53,21 @@ public sealed class ImportResumeTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(StoredContent.Read(_shop.Data), StoredContent.Read(_to.Path));
     }
 
+    [Theory]
+    [InlineData(true, ExitCodes.Failed, "database or disk is full. Once the cause is gone, the same command goes on")]
+    [InlineData(false, ExitCodes.Usage, "A row cannot be stored: database or disk is full. No shop starts on the database")]
+    public async Task Import_DatabaseFailsOnTheWay_SaysHowToGoOn(bool ofTheDatabase, int expected, string words)
+    {
+        var error = new DatabaseException(ofTheDatabase ? DatabaseFault.Database : DatabaseFault.Statement, "database or disk is full");
+
+        var said = await Assert.ThrowsAsync<CommandException>(() => Broken(atCommit: 2, after: false, error));
+
+        Assert.Equal(expected, said.ExitCode);
+        Assert.Contains(words, said.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Done, (await Import(_shop.File)).Code);
+        Assert.Equal(StoredContent.Read(_shop.Data), StoredContent.Read(_to.Path));
+    }
+
     [Fact]
     public async Task HalfImported_AnyCommandThatWantsAShop_IsRefusedInWords()
     {
@@ -126,13 +141,13 @@ public sealed class ImportResumeTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     /// <returns>False: it came to its end first.</returns>
-    private async Task<bool> Broken(int atCommit, bool after)
+    private async Task<bool> Broken(int atCommit, bool after, Exception? error = null)
     {
         try
         {
             await ImportFileRun.Run(
                 new ImportFileOptions(_shop.File, false, _to.Path),
-                () => new BreakingTarget(SqliteTransferTarget.Open(_to.Path, TimeProvider.System), atCommit, after),
+                () => new BreakingTarget(SqliteTransferTarget.Open(_to.Path, TimeProvider.System), atCommit, after, error),
                 new StringWriter(), CancellationToken.None);
             return false;
         }

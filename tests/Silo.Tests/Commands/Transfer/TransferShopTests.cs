@@ -32,7 +32,7 @@ public sealed class TransferShopTests : IDisposable
         var file = Path.Combine(_files.Path, "shop.ndjson");
         await Run($"export {file}", _old);
         var before = StoredContent.Read(_old.Path);
-        await Run($"import {file}", _new);
+        Assert.Contains("Everybody signs in once more", await Run($"import {file}", _new), StringComparison.Ordinal);
         Assert.Equal(before, StoredContent.Read(_new.Path));
         Assert.Contains("The audit log is intact.", await Run("audit verify", _new), StringComparison.Ordinal);
 

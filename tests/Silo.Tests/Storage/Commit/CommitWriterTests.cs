@@ -36,6 +36,25 @@ public sealed class CommitWriterTests
     }
 
     [Fact]
+    public async Task Write_UnderWayForTooLong_ShowsUntilItIsDone()
+    {
+        var time = new FixedTime(DateTimeOffset.UnixEpoch);
+        using var fixture = new WriterFixture(time: time);
+        time.Now += TimeSpan.FromDays(1);
+        Assert.Null(fixture.Writer.Stall); // nothing to do for a day is no stall
+        var (held, release) = fixture.Hold();
+        time.Now += TimeSpan.FromSeconds(10);
+        Assert.Null(fixture.Writer.Stall);
+        time.Now += TimeSpan.FromSeconds(1);
+        Assert.Contains("11 s", fixture.Writer.Stall!.Message, StringComparison.Ordinal);
+
+        release();
+        await held;
+        await fixture.Writer.Stop();
+        Assert.Null(fixture.Writer.Stall);
+    }
+
+    [Fact]
     public async Task Write_MoreThanABatch_IsSplit()
     {
         using var fixture = new WriterFixture(maxBatch: 4);

@@ -10,14 +10,14 @@ internal sealed class WriterFixture : IDisposable
     private readonly TempDirectory _directory = new();
     private readonly SqliteConnection _connection;
 
-    public WriterFixture(int maxBatch = 1024, int capacity = 8192, IMeterFactory? meters = null)
+    public WriterFixture(int maxBatch = 1024, int capacity = 8192, IMeterFactory? meters = null, TimeProvider? time = null)
     {
         DatabasePath = Path.Combine(_directory.Path, "notes.db");
         _connection = SqliteConnection.Open(DatabasePath, readOnly: false);
         SqliteSettings.ApplyToWriter(_connection);
         _connection.Execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL)");
         var setup = new WriterSetup(() => new WriteSession(_connection)) { MaxBatch = maxBatch, QueueCapacity = capacity, AtEnd = () => _connection.EmptyLog(TimeSpan.Zero) };
-        Writer = new CommitWriter(setup, new StorageMetrics(meters), TimeProvider.System, NullLogger.Instance);
+        Writer = new CommitWriter(setup, new StorageMetrics(meters), time ?? TimeProvider.System, NullLogger.Instance);
         Reader = SqliteConnection.Open(DatabasePath, readOnly: true);
     }
 

@@ -80,7 +80,7 @@ public sealed class LostConnectionTests
         using var shop = new PostgresShop();
         using var database = shop.Open();
         shop.EndWriter();
-        await Until(() => shop.HasWriter && database.Failure is null); // how short a time it was without one, nobody need see
+        await PostgresShop.Until(() => shop.HasWriter && database.Failure is null); // how short a time it was without one, nobody need see
         Assert.Equal(1, (await new OrderStore(database).Append(SampleOrders.Place(SampleOrders.Id(1)))).Position);
         await database.Close();
     }
@@ -112,10 +112,10 @@ public sealed class LostConnectionTests
         using (var other = PostgresConnection.Open(PostgresSettings.Source(shop.ConnectionString)))
         {
             var taken = Task.Run(() => other.Execute("SELECT pg_advisory_lock(1332896883, 1)"));
-            await Until(() => (long)shop.Execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")! == 1);
+            await PostgresShop.Until(() => (long)shop.Execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")! == 1);
             shop.EndWriter();
             await taken;
-            await Until(() => database.Failure is not null);
+            await PostgresShop.Until(() => database.Failure is not null);
 
             await Assert.ThrowsAsync<StorageUnavailableException>(() => orders.Append(SampleOrders.Place(SampleOrders.Id(2))));
             await Assert.ThrowsAsync<StorageUnavailableException>(() => orders.Load(SampleOrders.Id(1)));
@@ -130,12 +130,5 @@ public sealed class LostConnectionTests
     {
         shop.EndWriter();
         return true;
-    }
-
-    private static async Task Until(Func<bool> so)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!so()) await timer.WaitForNextTickAsync(patience.Token);
     }
 }

@@ -19,15 +19,16 @@ internal sealed class PostgresShop : IDisposable
 
     public string ConnectionString { get; } = PostgresServer.Shared.NewDatabase();
 
-    public PostgresDatabase Open(bool shared = false, int maxBatch = 1024)
+    /// <param name="over">The way to the server; null: directly.</param>
+    public PostgresDatabase Open(bool shared = false, int maxBatch = 1024, Wire? over = null)
     {
-        var database = New(shared, maxBatch);
+        var database = New(shared, maxBatch, over);
         database.Open();
         return database;
     }
 
-    public PostgresDatabase New(bool shared = false, int maxBatch = 1024) => new(
-        Options.Create(new StorageOptions { PostgresConnection = ConnectionString, Shared = shared, MaxBatch = maxBatch }),
+    public PostgresDatabase New(bool shared = false, int maxBatch = 1024, Wire? over = null) => new(
+        Options.Create(new StorageOptions { PostgresConnection = over?.ConnectionString ?? ConnectionString, Shared = shared, MaxBatch = maxBatch }),
         TimeProvider.System, NullLogger<PostgresDatabase>.Instance);
 
     /// <summary>Ends the connection of whoever writes, and returns when it is gone.</summary>
@@ -65,6 +66,13 @@ internal sealed class PostgresShop : IDisposable
                 await timer.WaitForNextTickAsync(patience.Token);
             }
         }
+    }
+
+    public static async Task Until(Func<bool> so)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(Look);
+        while (!so()) await timer.WaitForNextTickAsync(patience.Token);
     }
 
     /// <summary>Positions without a gap, whole chains, right counts.</summary>

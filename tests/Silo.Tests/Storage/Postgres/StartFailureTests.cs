@@ -58,6 +58,21 @@ public sealed class StartFailureTests
         foreach (var connection in taken) await connection.DisposeAsync();
     }
 
+    [PostgresFact]
+    public async Task Start_DatabaseOfAnotherEncoding_SaysSo()
+    {
+        using var server = PostgresServer.Launch();
+        var database = server.NewDatabase();
+        using (var connection = new NpgsqlConnection(database + ";Pooling=false"))
+        {
+            connection.Open();
+            using var create = new NpgsqlCommand("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'", connection);
+            create.ExecuteNonQuery();
+        }
+
+        await Refused(Changed(database, c => c.Database = "latin"), "encoding LATIN1");
+    }
+
     private static string Changed(string connectionString, Action<NpgsqlConnectionStringBuilder> change)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { Password = Password };

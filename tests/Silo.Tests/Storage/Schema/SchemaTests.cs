@@ -63,6 +63,19 @@ public sealed class SchemaTests
 
     [Fact]
     [Trait("Database", "Sqlite")]
+    public void Apply_DiskFull_SaysSo()
+    {
+        using var directory = new TempDirectory();
+        using var connection = SqliteConnection.Open(Path.Combine(directory.Path, "x.db"), readOnly: false);
+        SqliteSchema.Apply(connection, [], TimeProvider.System);
+        connection.Execute("PRAGMA max_page_count = 4");
+
+        var error = Assert.Throws<DatabaseException>(() => SqliteSchema.Apply(connection, SchemaFiles.Sqlite, TimeProvider.System));
+        Assert.Contains("full", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Database", "Sqlite")]
     public void Apply_EventsFromBeforeTheyKnewTheirShop_GetTheirOrders()
     {
         using var directory = new TempDirectory();
