@@ -7,7 +7,7 @@ internal sealed partial class Activation
 
     private volatile State _state;
     private DeactivationReason _reason;
-    private TaskCompletionSource? _deactivated;
+    private TaskCompletionSource<bool>? _ended;
     private List<IDisposable>? _attached;
     private List<Func<Task>>? _loads;
     private int _lastUsed = UsedSinceTick;
@@ -39,13 +39,13 @@ internal sealed partial class Activation
     }
 
     /// <summary>Ends the activation and waits until it has ended.</summary>
-    internal Task DeactivateAsync(DeactivationReason reason)
+    internal Task DeactivateAsync(DeactivationReason reason) => Run(() =>
     {
-        var source = LazyInitializer.EnsureInitialized(ref _deactivated, static () => new(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (IsGone) source.TrySetResult();
-        Deactivate(reason);
-        return source.Task;
-    }
+        _ended ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (IsGone) _ended.TrySetResult(true);
+        else Leave(reason);
+        return _ended.Task;
+    });
 
     /// <summary>What is to be loaded before OnActivateAsync.</summary>
     internal void LoadFirst(Func<Task> load) => (_loads ??= []).Add(load);
@@ -80,9 +80,7 @@ internal sealed partial class Activation
     private void Activate()
     {
         _state = State.Activating;
-        var activating = ActivateAsync();
-        if (activating.IsCompleted) Activated(activating);
-        else After(activating, static (task, self) => ((Activation)self!).Activated(task), this);
+        After(ActivateAsync(), static (task, self) => ((Activation)self!).Activated(task), this);
     }
 
     private async Task ActivateAsync()
@@ -162,7 +160,7 @@ internal sealed partial class Activation
     /// <summary>What fails on the way out must not keep the rest from being done.</summary>
     private async Task Attempt(Func<Task> step)
     {
-        if (await TaskOutcome.Of(step) is { } failure) Silo.Log.DeactivationFailed(failure, ToString());
+        if (await Outcome.Of(step) is { } failure) Silo.Log.DeactivationFailed(failure, ToString());
     }
 
     private void EndAttached()
@@ -182,8 +180,6 @@ internal sealed partial class Activation
         Silo.Catalog.Remove(this, pool);
         _state = State.Gone;
         Grain = null; // a reference may remember this activation for long
-        _deactivated?.TrySetResult();
-        Interlocked.MemoryBarrier(); // against Deactivated, which sets the field and then looks at the state
-        _deactivated?.TrySetResult();
+        _ended?.TrySetResult(true);
     }
 }

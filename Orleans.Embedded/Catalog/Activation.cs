@@ -5,7 +5,7 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
 {
     private GrainReference? _reference;
     private AsyncServiceScope? _scope;
-    private Dictionary<Guid, int>? _openChains;
+    private List<Guid>? _openChains;
 
     /// <summary>The activation whose turn this is, if it is one.</summary>
     internal static new Activation? Current => TaskScheduler.Current as Activation;
@@ -17,7 +17,7 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
     /// <summary>The grain object, once it is made.</summary>
     internal Grain? Grain { get; private set; }
 
-    internal GrainReference GrainReference => _reference ??= new GrainReference(Silo.Origin, GrainId);
+    internal GrainReference GrainReference => _reference ??= new GrainReference { Origin = Silo.GrainFactory, GrainId = GrainId };
 
     /// <summary>A scope of its own, made when first asked for: most grains need none.</summary>
     public IServiceProvider ActivationServices => (_scope ??= Silo.Services.CreateAsyncScope()).ServiceProvider;
@@ -31,7 +31,7 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
 
     protected override bool AsksPredicate => Class.Reentrant || Class.MayInterleave is not null;
 
-    protected override bool HasOpenChains => _openChains is not null;
+    protected override bool HasOpenChains => _openChains is { Count: > 0 };
 
     public override string ToString() => $"grain {GrainId}";
 
@@ -48,22 +48,12 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
         if (_state == State.Fresh) Activate();
     }
 
-    internal void EnterReentrantSection(Guid chain)
-    {
-        _openChains ??= [];
-        _openChains[chain] = _openChains.GetValueOrDefault(chain) + 1;
-    }
+    /// <summary>Sections may be open several times over.</summary>
+    internal void EnterReentrantSection(Guid chain) => (_openChains ??= []).Add(chain);
 
-    internal void LeaveReentrantSection(Guid chain)
-    {
-        if (_openChains is null || !_openChains.TryGetValue(chain, out var depth)) return;
-        if (depth > 1) _openChains[chain] = depth - 1;
-        else if (_openChains.Count > 1) _openChains.Remove(chain);
-        else _openChains = null;
-    }
+    internal void LeaveReentrantSection(Guid chain) => _openChains?.Remove(chain);
 
-    protected override bool IsInOpenChain(Request request) =>
-        _openChains is not null && request.Context is { } context && _openChains.ContainsKey(context.ReentrancyId);
+    protected override bool IsInOpenChain(Request request) => request.Context is { } context && _openChains?.Contains(context.ReentrancyId) == true;
 
     protected override bool MayInterleave(Request arriving, Request running) =>
         Class.Reentrant
@@ -72,15 +62,16 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
 
     protected override void Execute(Request request)
     {
-        var filters = Silo.IncomingFilters.Active;
-        if (request.Method.IsInternal || (filters.Length == 0 && !Class.FiltersItself))
+        var filters = request.Method.IsInternal ? [] : Silo.IncomingFilters.Active;
+        if (Class.FiltersItself && !request.Method.IsInternal) filters = [.. filters, (IIncomingGrainCallFilter)Grain!];
+        if (filters.Length == 0)
         {
             request.Invoke(Grain!);
             return;
         }
 
         request.Incoming = new IncomingCall(request, this, filters);
-        _ = request.Incoming.RunAndFinish();
+        _ = request.Incoming.RunAsync();
     }
 
     protected override void Ending(Request request, Exception? exception)

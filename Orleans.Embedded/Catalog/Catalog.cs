@@ -1,5 +1,14 @@
 namespace Orleans.Catalog;
 
+/// <summary>What a grain id stands for at the moment: an activation, the workers of one key, or an observer.</summary>
+internal interface ICallTarget
+{
+    /// <summary>It has ended: ask the catalog again. What it gets all the same, it passes on.</summary>
+    bool IsGone { get; }
+
+    void Receive(Request request);
+}
+
 /// <summary>Which activation stands for which grain id: at most one at a time, made when the first call comes.</summary>
 internal sealed class GrainCatalog(Silo silo)
 {
@@ -19,14 +28,7 @@ internal sealed class GrainCatalog(Silo silo)
     /// <summary>Sends a request to whatever stands for the id; if nothing can, that is its answer.</summary>
     internal void Send(Request request, GrainId id)
     {
-        try
-        {
-            Find(id).Receive(request);
-        }
-        catch (Exception exception)
-        {
-            request.Answer(exception);
-        }
+        if (Outcome.Of(static call => call.Catalog.Find(call.id).Receive(call.request), (Catalog: this, request, id)) is { } failure) request.Answer(failure);
     }
 
     internal Activation? TryFind(GrainId id) => _targets.GetValueOrDefault(id) as Activation;
@@ -54,5 +56,56 @@ internal sealed class GrainCatalog(Silo silo)
     {
         var grainClass = silo.Types.ClassOf(id.Type) ?? throw new ArgumentException($"No grain class has the type {id.Type}.");
         return grainClass.MaxWorkers > 0 ? new WorkerPool(silo, grainClass, id) : new Activation(silo, grainClass, id, null);
+    }
+}
+
+/// <summary>The workers of one key of a stateless-worker grain: as many as there is work for, up to the class's limit.</summary>
+internal sealed class WorkerPool(Silo silo, GrainClass grainClass, GrainId id) : ICallTarget
+{
+    private readonly Lock _lock = new();
+    private readonly List<Activation> _workers = [];
+
+    public bool IsGone { get; private set; }
+
+    public void Receive(Request request)
+    {
+        if (Choose() is { } worker)
+        {
+            worker.Receive(request);
+            return;
+        }
+
+        // Its last worker has just left, but the catalog may not have heard yet: it must not give us this pool again.
+        silo.Catalog.Forget(this, id);
+        silo.Catalog.Send(request, id);
+    }
+
+    /// <summary>Takes a worker out; true if it was the last one, and the pool is gone with it.</summary>
+    internal bool Remove(Activation worker)
+    {
+        lock (_lock)
+        {
+            _workers.Remove(worker);
+            return IsGone = _workers.Count == 0;
+        }
+    }
+
+    /// <summary>The least busy worker, or a new one rather than a busy one; none if the pool is gone.</summary>
+    private Activation? Choose()
+    {
+        lock (_lock)
+        {
+            if (IsGone) return null;
+            var idlest = _workers.MinBy(w => w.Load);
+            if (idlest is { Load: 0 } || _workers.Count == grainClass.MaxWorkers) return idlest;
+            var added = new Activation(silo, grainClass, id, this);
+            _workers.Add(added);
+            return added;
+        }
+    }
+
+    internal Activation[] Workers()
+    {
+        lock (_lock) return [.. _workers];
     }
 }

@@ -1,46 +1,33 @@
 namespace Orleans.Catalog;
 
 /// <summary>What is known of a grain class, found out once at the start.</summary>
-internal sealed class GrainClass
+internal sealed class GrainClass(Type type, int collectionAge)
 {
-    private readonly Func<Activation, Grain> _constructor;
+    private readonly Func<Activation, Grain> _constructor = Constructor(type);
 
-    internal GrainClass(Type type, int collectionAge)
-    {
-        Type = type;
-        GrainType = NameOf(type);
-        Interfaces = [.. type.GetInterfaces().Where(GrainTypes.IsGrainInterface)];
-        Reentrant = type.IsDefined(typeof(ReentrantAttribute), true);
-        MaxWorkers = type.GetCustomAttribute<StatelessWorkerAttribute>(true)?.MaxLocalWorkers ?? 0;
-        CollectionAge = collectionAge;
-        FiltersItself = typeof(IIncomingGrainCallFilter).IsAssignableFrom(type);
-        HasOnActivate = Overrides(nameof(Grain.OnActivateAsync));
-        HasOnDeactivate = Overrides(nameof(Grain.OnDeactivateAsync)) || typeof(IDisposable).IsAssignableFrom(type) || typeof(IAsyncDisposable).IsAssignableFrom(type);
-        if (type.GetCustomAttribute<MayInterleaveAttribute>(true) is { } attribute) MayInterleave = Predicate(attribute.Name);
-        _constructor = GrainConstructor.Compile(type);
-    }
+    internal Type Type => type;
 
-    internal Type Type { get; }
+    internal GrainType GrainType { get; } = GrainType.Create(NameOf(type));
 
-    internal GrainType GrainType { get; }
+    internal Type[] Interfaces { get; } = [.. type.GetInterfaces().Where(GrainTypes.IsGrainInterface)];
 
-    internal Type[] Interfaces { get; }
+    internal bool Reentrant { get; } = type.IsDefined(typeof(ReentrantAttribute), true);
 
-    internal bool Reentrant { get; }
-
-    internal Func<object, IInvokable, bool>? MayInterleave { get; }
+    internal Func<object, IInvokable, bool>? MayInterleave { get; } =
+        type.GetCustomAttribute<MayInterleaveAttribute>(true) is { } attribute ? Predicate(type, attribute.Name) : null;
 
     /// <summary>Zero: one activation for each key, not workers.</summary>
-    internal int MaxWorkers { get; }
+    internal int MaxWorkers { get; } = type.GetCustomAttribute<StatelessWorkerAttribute>(true)?.MaxLocalWorkers ?? 0;
 
     /// <summary>In ticks of the collector.</summary>
-    internal int CollectionAge { get; }
+    internal int CollectionAge => collectionAge;
 
-    internal bool FiltersItself { get; }
+    internal bool FiltersItself { get; } = type.IsAssignableTo(typeof(IIncomingGrainCallFilter));
 
-    internal bool HasOnActivate { get; }
+    internal bool HasOnActivate { get; } = Overrides(type, nameof(Grain.OnActivateAsync));
 
-    internal bool HasOnDeactivate { get; }
+    internal bool HasOnDeactivate { get; } =
+        Overrides(type, nameof(Grain.OnDeactivateAsync)) || type.IsAssignableTo(typeof(IDisposable)) || type.IsAssignableTo(typeof(IAsyncDisposable));
 
     internal Grain Create(Activation activation)
     {
@@ -50,26 +37,38 @@ internal sealed class GrainClass
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"The grain class {Type.FullName} could not be made: {exception.Message}", exception);
+            throw new InvalidOperationException($"The grain class {type.FullName} could not be made: {exception.Message}", exception);
         }
     }
 
-    private static GrainType NameOf(Type type)
+    /// <summary>Arguments come from the activation's services, or are states. Services that nobody asks for are not made.</summary>
+    private static Func<Activation, Grain> Constructor(Type type)
     {
-        if (type.GetCustomAttribute<GrainTypeAttribute>() is { } given) return GrainType.Create(given.Name);
-        var name = type.Name.ToLowerInvariant();
-        return GrainType.Create(name.EndsWith("grain", StringComparison.Ordinal) && name.Length > 5 ? name[..^5] : name);
+        var parameters = type.GetConstructors().SelectMany(c => c.GetParameters()).ToArray();
+        var states = Array.FindAll(parameters, p => p.IsDefined(typeof(PersistentStateAttribute)));
+        var makers = Array.ConvertAll(states, PersistentState.MakerFor);
+        var factory = ActivatorUtilities.CreateFactory(type, Array.ConvertAll(states, s => s.ParameterType));
+        return activation => (Grain)factory(
+            parameters.Length > states.Length ? activation.ActivationServices : activation.Silo.Services,
+            Array.ConvertAll(makers, make => make(activation)));
     }
 
-    private bool Overrides(string name) =>
-        Type.GetMethods().Any(m => m.Name == name && m.GetBaseDefinition().DeclaringType == typeof(Grain) && m.DeclaringType != typeof(Grain));
+    private static string NameOf(Type type)
+    {
+        if (type.GetCustomAttribute<GrainTypeAttribute>() is { } given) return given.Name;
+        var name = type.Name.ToLowerInvariant();
+        return name.EndsWith("grain", StringComparison.Ordinal) && name.Length > 5 ? name[..^5] : name;
+    }
 
-    private Func<object, IInvokable, bool> Predicate(string name)
+    private static bool Overrides(Type type, string name) =>
+        type.GetMethods().Any(m => m.Name == name && m.GetBaseDefinition().DeclaringType == typeof(Grain) && m.DeclaringType != typeof(Grain));
+
+    private static Func<object, IInvokable, bool> Predicate(Type type, string name)
     {
         const BindingFlags any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy;
-        var method = Type.GetMethod(name, any, [typeof(IInvokable)]);
+        var method = type.GetMethod(name, any, [typeof(IInvokable)]);
         if (method?.ReturnType != typeof(bool))
-            throw new OrleansConfigurationException($"{Type.FullName} names {name} as its predicate, but has no method bool {name}(IInvokable).");
+            throw new OrleansConfigurationException($"{type.FullName} names {name} as its predicate, but has no method bool {name}(IInvokable).");
         return (grain, request) => (bool)method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, [request], null)!;
     }
 }

@@ -1,107 +1,69 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
-namespace Orleans.Copying;
+namespace Orleans.Serialization;
 
 /// <summary>Copiers of arrays and of the framework's collections. A derived collection is not the collection: it is marked or refused.</summary>
 internal static class CollectionCopiers
 {
-    private const BindingFlags Private = BindingFlags.Static | BindingFlags.NonPublic;
+    private static readonly HashSet<Type> Known =
+    [
+        typeof(List<>), typeof(HashSet<>), typeof(Queue<>), typeof(Stack<>), typeof(Dictionary<,>),
+        typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(ImmutableDictionary<,>),
+    ];
 
-    // Each method below that copies a collection, by its type.
-    private static readonly Dictionary<Type, MethodInfo> Methods = typeof(CollectionCopiers).GetMethods(Private)
-        .Where(m => m.ReturnType.IsGenericType && m.GetParameters() is [var source, _] && source.ParameterType == m.ReturnType)
-        .ToDictionary(m => m.ReturnType.GetGenericTypeDefinition());
-
-    internal static bool Knows(Type type) => type.IsGenericType && Methods.ContainsKey(type.GetGenericTypeDefinition());
+    internal static bool Knows(Type type) => type.IsGenericType && Known.Contains(type.GetGenericTypeDefinition());
 
     /// <summary>Values made of values: tuples, pairs.</summary>
     internal static bool IsContainer(Type type) =>
         type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) || type.IsAssignableTo(typeof(ITuple)));
 
-    internal static CopyFunction? For(Type type) =>
-        Knows(type) ? Wrap(Methods[type.GetGenericTypeDefinition()].MakeGenericMethod(type.GetGenericArguments()), type) : null;
-
-    internal static CopyFunction ForArray(Type type)
+    internal static CopyFunction? For(Type type)
     {
-        var element = type.GetElementType()!;
-        if (Immutability.OfStaticType(element)) return static (source, context) => context.Note(source, ((Array)source).Clone());
-        if (!type.IsSZArray) return static (source, context) => Grid((Array)source, context);
-        return Wrap(typeof(CollectionCopiers).GetMethod(nameof(Elements), Private)!.MakeGenericMethod(element), type);
+        if (type.IsArray) return Typed(nameof(CopyArray), type.GetElementType()!);
+        if (!Knows(type)) return null;
+        var arguments = type.GetGenericArguments();
+        return Typed(arguments.Length == 1 ? nameof(CopyItems) : nameof(CopyPairs), arguments);
     }
 
-    private static CopyFunction Wrap(MethodInfo typed, Type type) =>
-        typeof(CollectionCopiers).GetMethod(nameof(Untyped), Private)!.MakeGenericMethod(type).CreateDelegate<Func<MethodInfo, CopyFunction>>()(typed);
+    private static CopyFunction Typed(string method, params Type[] arguments) =>
+        typeof(CollectionCopiers).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(arguments).CreateDelegate<CopyFunction>();
 
-    private static CopyFunction Untyped<T>(MethodInfo method)
-        where T : notnull
+    // Of any rank: the elements stand in one row behind each other.
+    private static Array CopyArray<T>(object source, CopyContext context)
     {
-        var typed = method.CreateDelegate<Func<T, CopyContext, T>>();
-        return (source, context) => typed((T)source, context);
-    }
-
-    private static Array Grid(Array source, CopyContext context)
-    {
-        var copy = context.Note(source, (Array)source.Clone());
-        var index = new int[source.Rank];
-        Walk(0);
-        return copy;
-
-        void Walk(int dimension)
-        {
-            for (var i = source.GetLowerBound(dimension); i <= source.GetUpperBound(dimension); i++)
-            {
-                index[dimension] = i;
-                if (dimension + 1 < source.Rank) Walk(dimension + 1);
-                else copy.SetValue(context.Copy(source.GetValue(index)), index);
-            }
-        }
-    }
-
-    private static T[] Elements<T>(T[] source, CopyContext context)
-    {
-        var copy = context.Note(source, new T[source.Length]);
-        for (var i = 0; i < source.Length; i++) copy[i] = context.Copy(source[i]);
+        var copy = context.Note(source, (Array)((Array)source).Clone());
+        if (Immutability.OfStaticType(typeof(T))) return copy;
+        ref var first = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(copy));
+        foreach (ref var item in MemoryMarshal.CreateSpan(ref first, copy.Length)) item = context.Copy(item);
         return copy;
     }
 
-    private static TCollection Fill<TCollection, T>(TCollection copy, TCollection source, CopyContext context)
-        where TCollection : class, ICollection<T>
+    private static object CopyItems<T>(object source, CopyContext context) => source switch
     {
-        context.Note(source, copy);
-        foreach (var item in source) copy.Add(context.Copy(item));
-        return copy;
+        List<T> list => Fill(list, list, new List<T>(list.Count), context),
+        HashSet<T> set => Fill(set, set, new HashSet<T>(set.Count, set.Comparer), context),
+        Queue<T> queue => Fill(queue, queue, new Queue<T>(queue.Count), context),
+        Stack<T> stack => Fill(stack, stack.Reverse(), new Stack<T>(stack.Count), context),
+        ImmutableList<T> list => context.Note(list, (ImmutableList<T>)[.. list.Select(context.Copy)]),
+        ImmutableArray<T> { IsDefault: false } array => (ImmutableArray<T>)[.. array.Select(context.Copy)],
+        _ => source,
+    };
+
+    private static object CopyPairs<TKey, TValue>(object source, CopyContext context)
+        where TKey : notnull
+    {
+        if (source is Dictionary<TKey, TValue> map) return Fill(map, map, new Dictionary<TKey, TValue>(map.Count, map.Comparer), context);
+        var unchanging = (ImmutableDictionary<TKey, TValue>)source;
+        return context.Note(source, unchanging.ToImmutableDictionary(
+            p => context.Copy(p.Key), p => context.Copy(p.Value), unchanging.KeyComparer, unchanging.ValueComparer));
     }
 
-    private static List<T> List<T>(List<T> source, CopyContext context) => Fill<List<T>, T>(new(source.Count), source, context);
-
-    private static HashSet<T> HashSet<T>(HashSet<T> source, CopyContext context) => Fill<HashSet<T>, T>(new(source.Count, source.Comparer), source, context);
-
-    private static Dictionary<TKey, TValue> Dictionary<TKey, TValue>(Dictionary<TKey, TValue> source, CopyContext context)
-        where TKey : notnull =>
-        Fill<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>>(new(source.Count, source.Comparer), source, context);
-
-    private static Queue<T> Queue<T>(Queue<T> source, CopyContext context)
+    private static object Fill<T>(object source, IEnumerable<T> items, object copy, CopyContext context)
     {
-        var copy = context.Note(source, new Queue<T>(source.Count));
-        foreach (var item in source) copy.Enqueue(context.Copy(item));
+        Action<T> add = copy switch { Queue<T> queue => queue.Enqueue, Stack<T> stack => stack.Push, _ => ((ICollection<T>)copy).Add };
+        context.Note(source, copy); // before its items: one of them may lead back to it
+        foreach (var item in items) add(context.Copy(item));
         return copy;
     }
-
-    private static Stack<T> Stack<T>(Stack<T> source, CopyContext context)
-    {
-        var copy = context.Note(source, new Stack<T>(source.Count));
-        foreach (var item in source.Reverse()) copy.Push(context.Copy(item));
-        return copy;
-    }
-
-    private static ImmutableArray<T> ImmutableArray<T>(ImmutableArray<T> source, CopyContext context) =>
-        source.IsDefault ? source : [.. source.Select(context.Copy)];
-
-    private static ImmutableList<T> ImmutableList<T>(ImmutableList<T> source, CopyContext context) =>
-        context.Note(source, (ImmutableList<T>)[.. source.Select(context.Copy)]);
-
-    private static ImmutableDictionary<TKey, TValue> ImmutableDictionary<TKey, TValue>(ImmutableDictionary<TKey, TValue> source, CopyContext context)
-        where TKey : notnull =>
-        context.Note(source, source.ToImmutableDictionary(p => context.Copy(p.Key), p => context.Copy(p.Value), source.KeyComparer, source.ValueComparer));
 }

@@ -1,9 +1,12 @@
-namespace Orleans.Copying;
+namespace Orleans.Serialization;
+
+/// <summary>A type that may not travel in grain calls: it can be neither shared nor copied.</summary>
+public class CodecNotFoundException(string message) : Exception(message);
 
 /// <summary>Makes a deep copy of an object of one type, and notes it in the context before it copies what hangs on it.</summary>
 internal delegate object CopyFunction(object source, CopyContext context);
 
-/// <summary>The copiers of all types, compiled when first needed. They are code, not state: kept for the process.</summary>
+/// <summary>The copiers of all types, made when first needed. They are code, not state: kept for the process.</summary>
 internal static class Copier
 {
     private static readonly ConcurrentDictionary<Type, CopyFunction?> Functions = new();
@@ -18,9 +21,8 @@ internal static class Copier
     {
         if (Immutability.OfObject(type)) return null;
         if (type == typeof(object)) return static (source, context) => context.Note(source, new object());
-        if (type.IsArray) return CollectionCopiers.ForArray(type);
         if (CollectionCopiers.For(type) is { } collection) return collection;
-        if (IsMarked(type) || CollectionCopiers.IsContainer(type)) return ObjectCopier.Compile(type);
+        if (IsMarked(type) || CollectionCopiers.IsContainer(type)) return ObjectCopier.For(type);
         throw new CodecNotFoundException(Unknown(type));
     }
 
@@ -37,8 +39,43 @@ internal static class Copier
     {
         if (!seen.Add(type) || type == typeof(object) || Immutability.OfObject(type) || typeof(IAddressable).IsAssignableFrom(type)) return null;
         if (type.HasElementType) return Complaint(type.GetElementType()!, seen);
-        if (IsMarked(type)) return ObjectCopier.MembersOf(type).Select(m => Complaint(m.Field.FieldType, seen)).FirstOrDefault(c => c is not null);
         var known = type.IsInterface || CollectionCopiers.Knows(type) || CollectionCopiers.IsContainer(type);
-        return known ? type.GetGenericArguments().Select(a => Complaint(a, seen)).FirstOrDefault(c => c is not null) : Unknown(type);
+        if (!IsMarked(type) && !known) return Unknown(type);
+        var parts = IsMarked(type) ? ObjectCopier.MembersOf(type).Select(m => m.Field.FieldType) : type.GetGenericArguments();
+        return parts.Select(part => Complaint(part, seen)).FirstOrDefault(c => c is not null);
+    }
+}
+
+/// <summary>Copies the arguments of one call, so that what was one object before is one object afterwards.</summary>
+internal sealed class CopyContext
+{
+    private Dictionary<object, object>? _copies;
+    private object? _firstSource;
+    private object? _firstCopy;
+
+    internal static T CopyOne<T>(T value) => Shared<T>.Always || value is null ? value : new CopyContext().Copy(value);
+
+    internal T Copy<T>(T value)
+    {
+        if (Shared<T>.Always || value is null) return value;
+        object source = value;
+        return Copier.For(source.GetType()) is { } copier ? (T)(Known(source) ?? copier(source, this)) : value;
+    }
+
+    /// <summary>Notes the copy of an object, to be used wherever the object turns up again.</summary>
+    internal TCopy Note<TCopy>(object source, TCopy copy)
+        where TCopy : class
+    {
+        // Most calls copy one object: the dictionary comes with the second.
+        if (_firstSource is null) (_firstSource, _firstCopy) = (source, copy);
+        else (_copies ??= new Dictionary<object, object>(ReferenceEqualityComparer.Instance))[source] = copy;
+        return copy;
+    }
+
+    private object? Known(object source) => ReferenceEquals(source, _firstSource) ? _firstCopy : _copies?.GetValueOrDefault(source);
+
+    private static class Shared<T>
+    {
+        internal static readonly bool Always = Immutability.OfStaticType(typeof(T));
     }
 }

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text;
 
-namespace Orleans.Copying;
+namespace Orleans.Serialization;
 
 /// <summary>Says which objects may be shared between caller and callee because nobody can change them, or has promised not to.</summary>
 internal static class Immutability
@@ -11,7 +11,7 @@ internal static class Immutability
         typeof(string), typeof(decimal), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly),
         typeof(TimeOnly), typeof(Uri), typeof(Version), typeof(BigInteger), typeof(Int128), typeof(UInt128), typeof(Half), typeof(Rune),
         typeof(Index), typeof(Range), typeof(CancellationToken), typeof(TimeZoneInfo), typeof(System.Net.IPAddress),
-        typeof(System.Globalization.CultureInfo), typeof(DBNull),
+        typeof(CultureInfo), typeof(DBNull),
         typeof(GrainId), typeof(GrainType), typeof(IdSpan), typeof(StreamId), typeof(GuidId), typeof(TickStatus),
     ];
 

@@ -7,33 +7,18 @@ namespace Orleans.Diagnostics;
 /// What can be measured of a silo, under the meter "Microsoft.Orleans". While nobody listens, each of these costs a look at a
 /// flag, and calls are not timed.
 /// </summary>
-internal sealed class SiloMetrics : IDisposable
+internal sealed class SiloMetrics(Meter meter, Func<int> activations) : IDisposable
 {
-    private readonly Meter _meter;
-    internal readonly Counter<long> Activated;
-    internal readonly Counter<long> Failed;
-    internal readonly Counter<long> Deactivated;
-    private readonly Counter<long> _calls;
-    internal readonly Counter<long> Timeouts;
-    internal readonly Counter<long> StreamEvents;
-    internal readonly Counter<long> ReminderTicks;
-    private readonly Histogram<double> _latency;
-    private readonly Histogram<int> _queue;
-
-    internal SiloMetrics(Silo silo, IMeterFactory factory)
-    {
-        _meter = factory.Create("Microsoft.Orleans"); // its scope is the factory, and so the silo's container
-        _meter.CreateObservableGauge("orleans-catalog-activations", () => silo.Catalog.Count, null, "grains in memory");
-        Activated = _meter.CreateCounter<long>("orleans-catalog-activation-created", null, "activations that began");
-        Failed = _meter.CreateCounter<long>("orleans-catalog-activation-failed-to-activate", null, "activations that failed to begin");
-        Deactivated = _meter.CreateCounter<long>("orleans-catalog-activation-destroyed", null, "activations that ended");
-        _calls = _meter.CreateCounter<long>("orleans-app-requests", null, "grain calls sent");
-        _latency = _meter.CreateHistogram<double>("orleans-app-requests-latency", "ms", "from sending a grain call to its answer");
-        Timeouts = _meter.CreateCounter<long>("orleans-app-requests-timedout", null, "grain calls not answered in time");
-        _queue = _meter.CreateHistogram<int>("orleans-app-requests-queued", null, "requests waiting at a grain, seen by one that arrives");
-        StreamEvents = _meter.CreateCounter<long>("orleans-streams-events-delivered", null, "items that consumers of streams took");
-        ReminderTicks = _meter.CreateCounter<long>("orleans-reminders-ticks-delivered", null, "ticks that reminders gave");
-    }
+    internal readonly ObservableGauge<int> Activations = meter.CreateObservableGauge("orleans-catalog-activations", activations, null, "grains in memory");
+    internal readonly Counter<long> Activated = meter.CreateCounter<long>("orleans-catalog-activation-created", null, "activations that began");
+    internal readonly Counter<long> Failed = meter.CreateCounter<long>("orleans-catalog-activation-failed-to-activate", null, "activations that failed to begin");
+    internal readonly Counter<long> Deactivated = meter.CreateCounter<long>("orleans-catalog-activation-destroyed", null, "activations that ended");
+    internal readonly Counter<long> Timeouts = meter.CreateCounter<long>("orleans-app-requests-timedout", null, "grain calls not answered in time");
+    internal readonly Counter<long> StreamEvents = meter.CreateCounter<long>("orleans-streams-events-delivered", null, "items that consumers of streams took");
+    internal readonly Counter<long> ReminderTicks = meter.CreateCounter<long>("orleans-reminders-ticks-delivered", null, "ticks that reminders gave");
+    private readonly Counter<long> _calls = meter.CreateCounter<long>("orleans-app-requests", null, "grain calls sent");
+    private readonly Histogram<double> _latency = meter.CreateHistogram<double>("orleans-app-requests-latency", "ms", "from sending a grain call to its answer");
+    private readonly Histogram<int> _queue = meter.CreateHistogram<int>("orleans-app-requests-queued", null, "requests waiting at a grain, seen by one that arrives");
 
     /// <summary>Counts a call; returns when it was sent, or zero if nobody wants to know how long calls take.</summary>
     internal long Sent(CallMethod method)
@@ -49,7 +34,7 @@ internal sealed class SiloMetrics : IDisposable
         if (_queue.Enabled) _queue.Record(queued);
     }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => meter.Dispose();
 
     private static KeyValuePair<string, object?> Tag(CallMethod method) => new("method", method.FullName);
 }

@@ -33,8 +33,15 @@ public sealed class GrainTypeAttribute(string grainType) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class CollectionAgeLimitAttribute(string inactivityPeriod) : Attribute
 {
-    internal TimeSpan AgeLimit { get; } = TimeSpan.Parse(inactivityPeriod, System.Globalization.CultureInfo.InvariantCulture) is var age && age < TimeSpan.FromMinutes(1)
+    internal TimeSpan AgeLimit { get; } = TimeSpan.Parse(inactivityPeriod, CultureInfo.InvariantCulture) is var age && age < TimeSpan.FromMinutes(1)
         ? TimeSpan.FromMinutes(1)
         : age;
 }
 
+/// <summary>Every grain of the class, of whatever key, is subscribed to the stream of that key in the namespace.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public class ImplicitStreamSubscriptionAttribute(string streamNamespace, string? streamIdMapper = null) : Attribute
+{
+    internal string Namespace { get; } =
+        streamIdMapper is null ? streamNamespace : throw new NotSupportedException("Stream id mappers are not supported.");
+}

@@ -1,5 +1,32 @@
 namespace Orleans;
 
+/// <summary>The root of all grain interfaces.</summary>
+public interface IGrain : IAddressable;
+
+/// <summary>A grain interface whose grains are keyed by text.</summary>
+public interface IGrainWithStringKey : IGrain;
+
+/// <summary>A grain interface whose grains are keyed by a guid.</summary>
+public interface IGrainWithGuidKey : IGrain;
+
+/// <summary>A grain interface whose grains are keyed by a number.</summary>
+public interface IGrainWithIntegerKey : IGrain;
+
+/// <summary>A grain interface whose grains are keyed by a guid and a text.</summary>
+public interface IGrainWithGuidCompoundKey : IGrain;
+
+/// <summary>A grain interface whose grains are keyed by a number and a text.</summary>
+public interface IGrainWithIntegerCompoundKey : IGrain;
+
+/// <summary>Methods by which grains notify an object that is not a grain.</summary>
+public interface IGrainObserver : IAddressable;
+
+/// <summary>What grains have of the engine, and its extension methods ask for; <see cref="Grain"/> implements it.</summary>
+public interface IGrainBase
+{
+    IGrainContext GrainContext { get; }
+}
+
 /// <summary>What every grain class derives from.</summary>
 public abstract class Grain : IGrainBase, IAddressable
 {
@@ -32,4 +59,26 @@ public abstract class Grain : IGrainBase, IAddressable
 
     /// <summary>Keeps this activation from being collected as idle for the given time; a negative time takes that back.</summary>
     protected void DelayDeactivation(TimeSpan timeSpan) => Activation.DelayDeactivation(timeSpan);
+}
+
+/// <summary>Why an activation ends, with Orleans' numbers; those of a cluster's reasons are left out.</summary>
+public enum DeactivationReasonCode : byte
+{
+    None = 0,
+    ShuttingDown = 1,
+    ActivationIdle = 4,
+    ApplicationError = 8,
+    ApplicationRequested = 9,
+}
+
+/// <summary>Why an activation ends, in words and with the exception that caused it, if any.</summary>
+public readonly struct DeactivationReason(DeactivationReasonCode code, Exception? exception, string text)
+{
+    public DeactivationReasonCode ReasonCode { get; } = code;
+
+    public string Description { get; } = text;
+
+    public Exception? Exception { get; } = exception;
+
+    public override string ToString() => $"{ReasonCode}: {Description}{(Exception is null ? "" : $" ({Exception})")}";
 }

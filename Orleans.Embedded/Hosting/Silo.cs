@@ -22,15 +22,14 @@ internal sealed class Silo : IHostedService, IDisposable
         Clock = ClockFor(TimeProviderNames.Grains);
         QueueLimit = messaging.Value.MaxEnqueuedRequestsHardLimit is > 0 and var limit ? limit : DefaultQueueLimit;
         Lifetimes = collection.Value;
-        Metrics = new SiloMetrics(this, services.GetRequiredService<IMeterFactory>());
+        Metrics = new SiloMetrics(services.GetRequiredService<IMeterFactory>().Create("Microsoft.Orleans"), () => Catalog!.Count);
         HousekeepingClock = ClockFor(TimeProviderNames.ActivationManagement);
         Collector = new IdleCollector(this, collection.Value, HousekeepingClock);
         Types = new GrainTypes(collection.Value, Collector.Quanta);
         Catalog = new GrainCatalog(this);
         Observers = new ObserverRegistry(this);
         _messagingClock = ClockFor(TimeProviderNames.Messaging);
-        Origin = new CallOrigin(this, messaging.Value.ResponseTimeout, services.GetServices<IOutgoingGrainCallFilter>());
-        GrainFactory = new GrainFactory(Origin);
+        GrainFactory = new GrainFactory(this, messaging.Value.ResponseTimeout, services.GetServices<IOutgoingGrainCallFilter>());
         IncomingFilters = new FilterChain<IIncomingGrainCallFilter>([]);
     }
 
@@ -57,8 +56,6 @@ internal sealed class Silo : IHostedService, IDisposable
     internal IdleCollector Collector { get; }
 
     internal ObserverRegistry Observers { get; }
-
-    internal CallOrigin Origin { get; }
 
     internal GrainFactory GrainFactory { get; }
 
@@ -151,4 +148,21 @@ internal enum SiloStatus
     Running,
     Stopping,
     Stopped,
+}
+
+/// <summary>Finds, at the start, what would fail at the first call. While one develops, types that cannot travel too.</summary>
+internal static class GrainInterfaceCheck
+{
+    internal static void Run(Silo silo)
+    {
+        var methods = silo.Types.Classes.SelectMany(c => c.Interfaces).Distinct().SelectMany(ProxyCompiler.MethodsOf).Distinct().ToArray();
+        var wrong = methods.Where(m => !CallKind.IsSupported(m)).Select(CallKind.Complaint);
+        if (silo.Services.GetService<IHostEnvironment>()?.IsDevelopment() ?? false)
+            wrong = wrong.Concat(methods.SelectMany(m => Carried(m).Select(Copier.Complaint).OfType<string>().Select(c => $"{m.DeclaringType}.{m.Name}: {c}")));
+        var complaints = string.Join(Environment.NewLine, wrong);
+        if (complaints.Length > 0) throw new OrleansConfigurationException(complaints);
+    }
+
+    private static IEnumerable<Type> Carried(MethodInfo method) =>
+        method.GetParameters().Select(p => p.ParameterType).Concat(method.ReturnType.GetGenericArguments());
 }

@@ -48,7 +48,7 @@ public class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, ILogger 
 
     private async Task NotifyOne(TIdentity id, TObserver observer, Func<TObserver, Task> notification)
     {
-        if (await TaskOutcome.Of(() => notification(observer)) is not { } failure) return;
+        if (await Outcome.Of(() => notification(observer)) is not { } failure) return;
         ObserverLog.Dropped(log, failure, id.ToString());
         if (_observers.TryGetValue(id, out var current) && ReferenceEquals(current.Observer, observer)) _observers.Remove(id);
     }

@@ -18,26 +18,11 @@ internal abstract class ValueCall<T>(CallMethod method) : Request(method)
         set => _result = (T)value!;
     }
 
-    protected void Accept(Task<T> task)
-    {
-        if (task.IsCompletedSuccessfully) Ended(task);
-        else Host!.After(task, static (task, self) => ((ValueCall<T>)self!).Ended((Task<T>)task), this);
-    }
+    internal sealed override Exception? CopyResult() => Outcome.Of(static call => call._result = CopyContext.CopyOne(call._result), this);
 
     protected void Accept(ValueTask<T> task) => Accept(task.AsTask());
 
-    internal sealed override Exception? CopyResult()
-    {
-        try
-        {
-            _result = CopyContext.CopyOne(_result);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return exception;
-        }
-    }
+    protected void Accept(Task<T> task) => Host!.After(task, static (task, self) => ((ValueCall<T>)self!).Ended((Task<T>)task), this);
 
     protected override void Complete(Exception? exception)
     {
@@ -55,40 +40,38 @@ internal abstract class ValueCall<T>(CallMethod method) : Request(method)
 /// <summary>A call without a result: it is null.</summary>
 internal abstract class VoidCall(CallMethod method) : ValueCall<object?>(method)
 {
-    protected void AcceptEnd(Task task)
-    {
-        if (task.IsCompletedSuccessfully) Returned(null);
-        else Host!.After(task, static (task, self) => ((VoidCall)self!).Returned(task.Failure()), this);
-    }
-
     protected void AcceptEnd(ValueTask task) => AcceptEnd(task.AsTask()); // no allocation if it has ended well
+
+    protected void AcceptEnd(Task task) => Host!.After(task, static (task, self) => ((VoidCall)self!).Returned(task.Failure()), this);
 }
 
 /// <summary>Work of the engine's own that takes its turn like a call: a timer's tick, a reminder's, items of a stream.</summary>
-internal sealed class TurnCall(CallMethod method, Func<TurnCall, object, Task> work, Action<Exception?>? ended = null) : VoidCall(method)
+internal sealed class TurnCall(CallMethod method, Func<TurnCall, object, Task> work, Action<Exception?> ended) : VoidCall(method)
 {
     internal override void Invoke(object target) => AcceptEnd(work(this, target));
 
-    protected override void Complete(Exception? exception)
-    {
-        if (ended is null) base.Complete(exception);
-        else ended(exception);
-    }
+    protected override void Complete(Exception? exception) => ended(exception);
 }
 
-internal static class TaskOutcome
+/// <summary>How something ended: with which exception, or with none.</summary>
+internal static class Outcome
 {
     /// <summary>What an await would throw: the one exception of the task, or its cancellation with the grain's own words.</summary>
-    internal static Exception? Failure(this Task task)
+    internal static Exception? Failure(this Task task) => task switch
     {
-        if (task.IsCompletedSuccessfully) return null;
-        if (task.IsFaulted) return task.Exception!.InnerException!;
+        { IsCompletedSuccessfully: true } => null,
+        { IsFaulted: true } => task.Exception!.InnerException,
+        _ => Of(static cancelled => cancelled.GetAwaiter().GetResult(), task),
+    };
+
+    internal static Exception? Of<TState>(Action<TState> step, TState state)
+    {
         try
         {
-            task.GetAwaiter().GetResult();
+            step(state);
             return null;
         }
-        catch (OperationCanceledException exception)
+        catch (Exception exception)
         {
             return exception;
         }

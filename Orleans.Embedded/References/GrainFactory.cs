@@ -1,9 +1,14 @@
 namespace Orleans.References;
 
-/// <summary>Makes references that send from one origin: a silo's grains, or a client.</summary>
-internal sealed class GrainFactory(CallOrigin origin) : IClusterClient
+/// <summary>
+/// Where calls are sent from, a silo's grains or a client: makes the references that they hold, and has a call timeout and outgoing filters of its own.
+/// </summary>
+internal sealed class GrainFactory(Silo silo, TimeSpan timeout, IEnumerable<IOutgoingGrainCallFilter> outgoing) : IClusterClient
 {
-    internal CallOrigin Origin => origin;
+    private readonly FilterChain<IOutgoingGrainCallFilter> _filters = new(outgoing);
+    private readonly CallTable _outstanding = silo.CallsWithin(timeout);
+
+    internal Silo Silo => silo;
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithGuidKey => Make<TGrainInterface>(GrainKeys.Of(primaryKey), grainClassNamePrefix);
@@ -33,18 +38,62 @@ internal sealed class GrainFactory(CallOrigin origin) : IClusterClient
         Make(grainInterfaceType, GrainKeys.Of(grainPrimaryKey, keyExtension));
 
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
-        where TGrainInterface : IAddressable => (TGrainInterface)origin.Reference(grainId, typeof(TGrainInterface));
+        where TGrainInterface : IAddressable => (TGrainInterface)Reference(grainId, typeof(TGrainInterface));
 
     public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
-        where TGrainObserverInterface : IGrainObserver =>
-        (TGrainObserverInterface)origin.Reference(origin.Silo.Observers.Add(obj), typeof(TGrainObserverInterface));
+        where TGrainObserverInterface : IGrainObserver => (TGrainObserverInterface)Reference(silo.Observers.Add(obj), typeof(TGrainObserverInterface));
 
     public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
-        where TGrainObserverInterface : IGrainObserver => origin.Silo.Observers.Remove(obj.GetGrainId());
+        where TGrainObserverInterface : IGrainObserver => silo.Observers.Remove(obj.GetGrainId());
+
+    /// <summary>A reference that offers the given interface.</summary>
+    internal object Reference(GrainId id, Type grainInterface) => ProxyCompiler.For(grainInterface)(this, id);
+
+    /// <summary>Sends a call whose promise its caller holds already: whatever goes wrong comes with the promise.</summary>
+    internal void Send(Request request)
+    {
+        if (request.CopyArguments() is { } failure)
+        {
+            request.Answer(failure);
+        }
+        else if (_filters.Active is { Length: > 0 } filters)
+        {
+            request.Outgoing = new OutgoingCall(request, this, filters);
+            _ = request.Outgoing.RunAsync();
+        }
+        else
+        {
+            Dispatch(request);
+        }
+    }
+
+    /// <summary>The last step at the sender.</summary>
+    internal void Dispatch(Request request)
+    {
+        try
+        {
+            if ((silo.Refusal(request) ?? request.WatchToken()) is { } refusal)
+            {
+                request.Answer(refusal);
+                return;
+            }
+
+            request.Sent = silo.Metrics.Sent(request.Method);
+            request.Context = RequestContext.Current?.ToSend();
+            if (!request.Method.OneWay) _outstanding.Add(request);
+            var target = request.Target!;
+            if (target.Known is not { IsGone: false } known) target.Known = known = silo.Catalog.Find(target.GrainId);
+            known.Receive(request);
+        }
+        catch (Exception exception)
+        {
+            request.Answer(exception);
+        }
+    }
 
     private TGrainInterface Make<TGrainInterface>(IdSpan key, string? prefix)
         where TGrainInterface : IGrain => (TGrainInterface)Make(typeof(TGrainInterface), key, prefix);
 
     private IGrain Make(Type grainInterface, IdSpan key, string? prefix = null) =>
-        (IGrain)origin.Reference(GrainId.Create(origin.Silo.Types.TypeFor(grainInterface, prefix), key), grainInterface);
+        (IGrain)Reference(GrainId.Create(silo.Types.TypeFor(grainInterface, prefix), key), grainInterface);
 }

@@ -6,11 +6,11 @@ namespace Orleans.Runtime;
 /// </summary>
 public class GrainReference : IAddressable, IEquatable<GrainReference>
 {
-    internal GrainReference(CallOrigin origin, GrainId id) => (Origin, GrainId) = (origin, id);
+    internal GrainReference() { }
 
-    public GrainId GrainId { get; }
+    public GrainId GrainId { get; internal init; }
 
-    internal CallOrigin Origin { get; }
+    internal GrainFactory Origin { get; init; } = null!;
 
     /// <summary>What stood for the grain at the last call: looked up again once it is gone.</summary>
     internal ICallTarget? Known;
@@ -47,6 +47,6 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
         var source = Activation.Current;
         request.Source = source;
         request.Target = this;
-        (source is null ? Origin : source.Silo.Origin).Send(request);
+        (source is null ? Origin : source.Silo.GrainFactory).Send(request);
     }
 }

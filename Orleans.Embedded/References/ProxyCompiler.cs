@@ -12,10 +12,10 @@ internal static class ProxyCompiler
 {
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
 
-    private static readonly ConcurrentDictionary<Type, Lazy<Func<CallOrigin, GrainId, GrainReference>>> Compiled = new();
+    private static readonly ConcurrentDictionary<Type, Lazy<Func<GrainFactory, GrainId, GrainReference>>> Compiled = new();
 
     /// <summary>Makes references that offer the interface.</summary>
-    internal static Func<CallOrigin, GrainId, GrainReference> For(Type grainInterface) =>
+    internal static Func<GrainFactory, GrainId, GrainReference> For(Type grainInterface) =>
         Compiled.GetOrAdd(grainInterface, static type => new(() => Compile(type))).Value;
 
     /// <summary>The methods of an interface and those it inherits, as far as they are to be called from afar.</summary>
@@ -27,17 +27,19 @@ internal static class ProxyCompiler
 
     internal static string Argument(int index) => $"Argument{index}";
 
-    private static Func<CallOrigin, GrainId, GrainReference> Compile(Type grainInterface)
+    private static Func<GrainFactory, GrainId, GrainReference> Compile(Type grainInterface)
     {
         if (!grainInterface.IsInterface) throw new ArgumentException($"{grainInterface} is not an interface.");
         var module = Module(grainInterface);
         var proxy = module.DefineType($"{grainInterface.FullName}.Reference", TypeAttributes.Public | TypeAttributes.Sealed, typeof(GrainReference));
         proxy.AddInterfaceImplementation(grainInterface);
-        DefineConstructor(proxy);
         foreach (var method in MethodsOf(grainInterface)) DefineMethod(proxy, method, DefineRequest(module, method));
-        var (origin, id) = (Expression.Parameter(typeof(CallOrigin)), Expression.Parameter(typeof(GrainId)));
-        var made = Expression.New(proxy.CreateType().GetConstructor([origin.Type, id.Type])!, origin, id);
-        return Expression.Lambda<Func<CallOrigin, GrainId, GrainReference>>(made, origin, id).Compile();
+        var (origin, id) = (Expression.Parameter(typeof(GrainFactory)), Expression.Parameter(typeof(GrainId)));
+        var made = Expression.MemberInit(
+            Expression.New(proxy.CreateType()),
+            Expression.Bind(typeof(GrainReference).GetProperty(nameof(GrainReference.Origin), Members)!, origin),
+            Expression.Bind(typeof(GrainReference).GetProperty(nameof(GrainReference.GrainId))!, id));
+        return Expression.Lambda<Func<GrainFactory, GrainId, GrainReference>>(made, origin, id).Compile();
     }
 
     private static ModuleBuilder Module(Type grainInterface)
@@ -60,17 +62,6 @@ internal static class ProxyCompiler
 
     private static IEnumerable<Type> Parts(Type type) =>
         type.HasElementType ? Parts(type.GetElementType()!) : type.GetGenericArguments().SelectMany(Parts).Append(type);
-
-    private static void DefineConstructor(TypeBuilder proxy)
-    {
-        Type[] parameters = [typeof(CallOrigin), typeof(GrainId)];
-        var code = proxy.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, parameters).GetILGenerator();
-        code.Emit(OpCodes.Ldarg_0);
-        code.Emit(OpCodes.Ldarg_1);
-        code.Emit(OpCodes.Ldarg_2);
-        code.Emit(OpCodes.Call, typeof(GrainReference).GetConstructor(Members, parameters)!);
-        code.Emit(OpCodes.Ret);
-    }
 
     // return Send(new Request { Argument0 = …, Argument1 = … });
     private static void DefineMethod(TypeBuilder proxy, MethodInfo method, Type request)

@@ -46,7 +46,14 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     internal bool IsAnswered => Volatile.Read(ref _answered) != 0;
 
     /// <summary>Nobody waits for it any more: it must not begin.</summary>
-    internal bool IsAbandoned => IsAnswered || (Slots?.Table.IsStale(this) == true && (Answer(CallTable.TooLate(this)) || true));
+    internal bool IsAbandoned
+    {
+        get
+        {
+            if (Slots?.Table.IsStale(this) == true) Answer(CallTable.TooLate(this));
+            return IsAnswered;
+        }
+    }
 
     /// <summary>Its method has ended, and it counts as running no more.</summary>
     internal bool IsFinished;
@@ -54,16 +61,20 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     /// <summary>The token among the arguments.</summary>
     internal CancellationToken Token
     {
-        get => Method.Code?.Token?.Invoke(this) ?? default;
-        set => Method.Code?.SetToken?.Invoke(this, value);
+        get => Method.Token?.Invoke(this) ?? default;
+        set => Method.SetToken?.Invoke(this, value);
     }
 
     internal sealed override void Run(TurnQueue queue) => ((RequestHost)queue).Arrive(this);
 
     /// <summary>Calls the method; ends, now or later, in <see cref="Returned"/>.</summary>
-    internal virtual void Invoke(object target) => Method.Code!.Invoke(this, target);
+    internal virtual void Invoke(object target) => Method.Invoke!(this, target);
 
     internal abstract object? BoxedResult { get; set; }
+
+    /// <summary>So that the grain gets nothing that its caller can change; returns why that failed, if so.</summary>
+    internal Exception? CopyArguments() =>
+        Method.Copy is null ? null : Outcome.Of(static request => request.Method.Copy!(request, new CopyContext()), this);
 
     /// <summary>So that the grain keeps nothing that its caller can change; returns why that failed, if so.</summary>
     internal abstract Exception? CopyResult();
@@ -79,11 +90,9 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     }
 
     /// <summary>Answers the caller, unless it has got an answer.</summary>
-    internal bool Answer(Exception? exception)
+    internal void Answer(Exception? exception)
     {
-        if (!Claim()) return false;
-        Conclude(exception);
-        return true;
+        if (Claim()) Conclude(exception);
     }
 
     /// <summary>Settles that the answer will be the claimer's, who then has to give it.</summary>
@@ -103,35 +112,74 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
         Slots?.Remove(this);
         if (Sent != 0) Target!.Origin.Silo.Metrics.Answered(Method, Sent);
         _cancellation?.Dispose();
-        if (Method.OneWay) LogFailure(exception);
-        if (Outgoing is { } filters) filters.Returned(exception);
-        else if (!Method.OneWay) Complete(exception);
+        if (Outgoing is { } filters && !Method.OneWay) filters.Returned(exception);
+        else Deliver(exception);
     }
 
-    /// <summary>After the outgoing filters: what they made of the answer goes to the caller.</summary>
-    internal void CompleteAfterFilters(Exception? exception)
+    /// <summary>The last step, after the outgoing filters: the answer goes to the caller, if one waits for it.</summary>
+    internal void Deliver(Exception? exception)
     {
-        if (Method.OneWay) LogFailure(exception);
-        else Complete(exception);
+        if (!Method.OneWay) Complete(exception);
+        else if (exception is not null) Target!.Origin.Silo.Log.OneWayCallFailed(exception, ToString());
     }
 
-    private void LogFailure(Exception? exception)
+    /// <summary>Has the caller released when its token is cancelled; returns what it is to hear if it is already.</summary>
+    internal Exception? WatchToken()
     {
-        if (exception is not null) Target!.Origin.Silo.Log.OneWayCallFailed(exception, ToString());
+        if (Token is not { CanBeCanceled: true } token) return null;
+        if (token.IsCancellationRequested) return new OperationCanceledException(token);
+        _cancellation = new RequestCancellation(this, token);
+        return null;
     }
-
-    internal void WatchToken(CancellationToken token) => _cancellation = new RequestCancellation(this, token);
 
     /// <summary>The host took the request up: from now on a cancellation reaches the running call.</summary>
     internal virtual void Begin() => _cancellation?.Begin();
 
-    int IInvokable.GetArgumentCount() => Method.Code!.Arguments.Length;
+    int IInvokable.GetArgumentCount() => Method.Arguments.Length;
 
-    object? IInvokable.GetArgument(int index) => Method.Code!.Arguments[index].GetValue(this);
+    object? IInvokable.GetArgument(int index) => Method.Arguments[index].GetValue(this);
 
-    void IInvokable.SetArgument(int index, object value) => Method.Code!.Arguments[index].SetValue(this, value);
+    void IInvokable.SetArgument(int index, object value) => Method.Arguments[index].SetValue(this, value);
 
     string IInvokable.GetMethodName() => Method.Name;
 
     public override string ToString() => $"{Method.FullName} to {Target?.GrainId.ToString() ?? Host?.ToString()}";
+}
+
+/// <summary>
+/// The caller's token, and the receiver's: the caller is released at once, the running call hears of it as a turn of its
+/// own, as if a message had come.
+/// </summary>
+internal sealed class RequestCancellation : IDisposable
+{
+    private readonly Request _request;
+    private readonly CancellationToken _callers;
+    private readonly CancellationTokenSource _receivers = new();
+    private readonly CancellationTokenRegistration _registration;
+    private RequestHost? _host;
+
+    internal RequestCancellation(Request request, CancellationToken callers)
+    {
+        _request = request;
+        _callers = callers;
+        request.Token = _receivers.Token;
+        _registration = callers.UnsafeRegister(static self => ((RequestCancellation)self!).Cancelled(), this);
+    }
+
+    internal void Begin()
+    {
+        Interlocked.Exchange(ref _host, _request.Host); // a full fence: either side sees what the other did
+        if (_callers.IsCancellationRequested) Tell();
+    }
+
+    // Not the receiver's source: the call may still run, and its token is its own.
+    public void Dispose() => _registration.Unregister();
+
+    private void Cancelled()
+    {
+        _request.AnswerElsewhere(new OperationCanceledException(_callers));
+        if (Volatile.Read(ref _host) is not null) Tell();
+    }
+
+    private void Tell() => _host!.Post(new ActionTurn(_receivers.Cancel));
 }

@@ -1,5 +1,11 @@
 namespace Orleans;
 
+/// <summary>A grain that is woken by its reminders.</summary>
+public interface IRemindable : IGrain
+{
+    Task ReceiveReminder(string reminderName, TickStatus status);
+}
+
 /// <summary>Where reminders are kept.</summary>
 public interface IReminderTable
 {

@@ -4,7 +4,7 @@ namespace Orleans.Reminders;
 /// The reminders of the silo: what the table has, in memory, so that ticks need no table. One process owns the table, hence it is
 /// read once, at the start, and asked again only about what it failed to answer.
 /// </summary>
-internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed class ReminderService(Silo silo, IReminderTable table, IOptions<ReminderOptions> options) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
     private static readonly CallMethod TickMethod = new("reminder tick", alwaysInterleave: false);
@@ -12,81 +12,61 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
     private readonly Dictionary<(GrainId, string), Reminder> _reminders = []; // locked by itself, as is what follows
     private HashSet<(GrainId, string)>? _removedWhileLoading = [];
     private readonly CancellationTokenSource _end = new();
-    private readonly Silo _silo;
-    private readonly IReminderTable _table;
-    private readonly ReminderOptions _options;
-    private readonly ReminderWheel _wheel;
 
-    public ReminderService(Silo silo, IReminderTable table, IOptions<ReminderOptions> options)
-    {
-        (_silo, _table, _options) = (silo, table, options.Value);
-        _wheel = new ReminderWheel(silo.Clock, Tick);
-    }
+    private DateTime Now => silo.Clock.GetUtcNow().UtcDateTime;
 
     public void Participate(ISiloLifecycle lifecycle)
     {
-        lifecycle.Subscribe(nameof(ReminderService), ServiceLifecycleStage.RuntimeGrainServices, _table.StartAsync, _table.StopAsync);
-        lifecycle.Subscribe(nameof(ReminderService), ServiceLifecycleStage.Active, Load, Stop);
+        lifecycle.Subscribe(nameof(ReminderService), ServiceLifecycleStage.RuntimeGrainServices, table.StartAsync, table.StopAsync);
+        lifecycle.Subscribe(nameof(ReminderService), ServiceLifecycleStage.Active, _ => Ask(ReadTable), Stop);
     }
 
     public void Dispose()
     {
-        _wheel.Dispose();
-        _end.Dispose();
+        _end.Cancel();
+        lock (_reminders)
+        {
+            foreach (var reminder in _reminders.Values) reminder.Dispose();
+        }
     }
 
     internal async Task<IGrainReminder> Register(GrainId grain, string name, TimeSpan due, TimeSpan period)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentOutOfRangeException.ThrowIfLessThan(due, TimeSpan.Zero);
-        if (period < _options.MinimumReminderPeriod)
-            throw new ArgumentException($"The period {period} of the reminder '{name}' is shorter than {_options.MinimumReminderPeriod}.", nameof(period));
+        var shortest = options.Value.MinimumReminderPeriod;
+        if (period < shortest) throw new ArgumentException($"The period {period} of the reminder '{name}' is shorter than {shortest}.", nameof(period));
         var entry = new ReminderEntry { GrainId = grain, ReminderName = name, StartAt = Now + due, Period = period };
-        entry.ETag = await Answered(_table.UpsertRow(entry), (grain, name))
+        entry.ETag = await Answered(table.UpsertRow(entry), (grain, name))
             ?? throw new OrleansException($"The reminder '{name}' of {grain} was not written.");
-        lock (_reminders)
-        {
-            if (_reminders.TryGetValue((grain, name), out var old)) _wheel.Remove(old);
-            Schedule(entry);
-        }
-
+        lock (_reminders) Replace((grain, name), entry);
         return Handle(entry);
     }
 
     internal async Task Unregister(GrainId grain, IGrainReminder reminder)
     {
         if (reminder is not ReminderHandle handle || handle.Grain != grain) throw new ArgumentException($"{reminder} is no reminder of {grain}.", nameof(reminder));
-        await Answered(_table.RemoveRow(grain, handle.ReminderName, handle.Etag), handle.Key);
+        var key = (grain, handle.ReminderName);
+        await Answered(table.RemoveRow(grain, handle.ReminderName, handle.Etag), key);
         lock (_reminders)
         {
-            _removedWhileLoading?.Add(handle.Key);
-            if (!_reminders.TryGetValue(handle.Key, out var known) || known.Row.ETag != handle.Etag) return; // gone, or registered anew
-            _reminders.Remove(handle.Key);
-            _wheel.Remove(known);
+            _removedWhileLoading?.Add(key);
+            if (_reminders.GetValueOrDefault(key)?.Row.ETag == handle.Etag) Replace(key, null); // else it is gone, or registered anew
         }
     }
 
     internal async Task<IGrainReminder?> Get(GrainId grain, string name) =>
-        await _table.ReadRow(grain, name) is { } entry ? Handle(entry) : null;
+        await table.ReadRow(grain, name) is { } entry ? Handle(entry) : null;
 
-    internal async Task<List<IGrainReminder>> GetAll(GrainId grain) => [.. (await _table.ReadRows(grain)).Reminders.Select(Handle)];
+    internal async Task<List<IGrainReminder>> GetAll(GrainId grain) => [.. (await table.ReadRows(grain)).Reminders.Select(Handle)];
 
-    /// <summary>A tick has been answered, or could not be sent: on to the next occurrence, whatever was missed meanwhile.</summary>
-    private void Ticked(Reminder reminder, Exception? exception)
-    {
-        if (_silo.Status != SiloStatus.Running) return;
-        if (exception is null) _silo.Metrics.ReminderTicks.Add(1);
-        else _silo.Log.ReminderFailed(exception, reminder.Row.ReminderName, reminder.Row.GrainId.ToString());
-        _wheel.Add(reminder, reminder.NextFrom(Now.AddTicks(1)));
-    }
-
-    private DateTime Now => _silo.Clock.GetUtcNow().UtcDateTime;
+    private static ReminderHandle Handle(ReminderEntry entry) => new(entry.GrainId, entry.ReminderName, entry.ETag);
 
     private void Tick(Reminder reminder)
     {
-        if (_silo.Status != SiloStatus.Running) return;
+        if (silo.Status != SiloStatus.Running) return;
         var (name, status) = (reminder.Row.ReminderName, new TickStatus(reminder.Row.StartAt, reminder.Row.Period, Now));
-        _silo.Catalog.Send(
+        silo.Catalog.Send(
             new TurnCall(
                 TickMethod,
                 (_, grain) => reminder.IsOver ? Task.CompletedTask : ((IRemindable)grain).ReceiveReminder(name, status),
@@ -94,49 +74,56 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
             reminder.Row.GrainId);
     }
 
-    private void Schedule(ReminderEntry entry)
+    /// <summary>A tick has been answered, or could not be sent: on to the next occurrence, whatever was missed meanwhile.</summary>
+    private void Ticked(Reminder reminder, Exception? exception)
     {
-        var reminder = _reminders[(entry.GrainId, entry.ReminderName)] = new Reminder(entry);
-        _wheel.Add(reminder, reminder.NextFrom(Now));
+        if (silo.Status != SiloStatus.Running) return;
+        if (exception is null) silo.Metrics.ReminderTicks.Add(1);
+        else silo.Log.ReminderFailed(exception, reminder.Row.ReminderName, reminder.Row.GrainId.ToString());
+        reminder.WaitFrom(Now.AddTicks(1)); // of no effect if it is over
+    }
+
+    /// <summary>Puts a reminder, or none, in the place of the one that is known. The lock is held.</summary>
+    private void Replace((GrainId, string) key, ReminderEntry? entry)
+    {
+        if (_reminders.Remove(key, out var old))
+        {
+            old.IsOver = true;
+            old.Dispose();
+        }
+
+        if (entry is null || _end.IsCancellationRequested) return;
+        _reminders[key] = new Reminder(entry, silo.Clock, Tick);
+        _reminders[key].WaitFrom(Now);
     }
 
     /// <summary>A table that cannot be read keeps no silo from starting: it is asked again until it answers.</summary>
-    private async Task Load(CancellationToken cancellation)
+    private async Task Ask(Func<Task> question)
     {
-        if (!await TryLoad()) _ = Later(TryLoad);
+        if (await Outcome.Of(question) is not { } failure) return;
+        silo.Log.RemindersUnread(failure);
+        _ = AskLater(question);
     }
 
-    private async Task Later(Func<Task<bool>> attempt)
+    private async Task AskLater(Func<Task> question)
     {
-        try
-        {
-            do await Task.Delay(RetryAfter, _silo.Clock, _end.Token).ConfigureAwait(false);
-            while (!await attempt().ConfigureAwait(false));
-        }
-        catch (OperationCanceledException)
-        {
-            // the silo stops
-        }
+        await Task.Delay(RetryAfter, silo.Clock, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_end.IsCancellationRequested) await Ask(question).ConfigureAwait(false);
     }
 
-    private async Task<bool> TryLoad()
+    private async Task ReadTable()
     {
-        try
+        var data = await table.ReadRows(0, 0).ConfigureAwait(false);
+        lock (_reminders)
         {
-            var data = await _table.ReadRows(0, 0).ConfigureAwait(false);
-            lock (_reminders)
+            foreach (var entry in data.Reminders)
             {
-                // What grains have done since is newer than what was read.
-                foreach (var entry in data.Reminders.Where(e => !IsKnown((e.GrainId, e.ReminderName)))) Schedule(entry);
-                _removedWhileLoading = null;
+                var key = (entry.GrainId, entry.ReminderName);
+                var isNews = !_reminders.ContainsKey(key) && !_removedWhileLoading!.Contains(key); // what grains have done since is newer
+                if (isNews) Replace(key, entry);
             }
 
-            return true;
-        }
-        catch (Exception exception)
-        {
-            _silo.Log.RemindersUnread(exception);
-            return false;
+            _removedWhileLoading = null;
         }
     }
 
@@ -148,43 +135,30 @@ internal sealed class ReminderService : ILifecycleParticipant<ISiloLifecycle>, I
         }
         catch
         {
-            _ = Later(() => TryFindOut(key));
+            _ = AskLater(() => FindOut(key));
             throw;
         }
     }
 
-    /// <summary>Whether the table made a change that failed is not known: it is asked until it answers, and then what it says counts.</summary>
-    private async Task<bool> TryFindOut((GrainId Grain, string Name) key)
+    /// <summary>Whether the table made a change that failed is not known: what it says now counts, unless the grain has been here meanwhile.</summary>
+    private async Task FindOut((GrainId Grain, string Name) key)
     {
-        try
+        Reminder? before;
+        lock (_reminders) before = _reminders.GetValueOrDefault(key);
+        var row = await table.ReadRow(key.Grain, key.Name).ConfigureAwait(false);
+        lock (_reminders)
         {
-            Reminder? before;
-            lock (_reminders) before = _reminders.GetValueOrDefault(key);
-            var row = await _table.ReadRow(key.Grain, key.Name).ConfigureAwait(false);
-            lock (_reminders)
-            {
-                if (_reminders.GetValueOrDefault(key) != before) return false; // the grain has been here meanwhile
-                if (row?.ETag == before?.Row.ETag) return true;
-                if (before is not null) _wheel.Remove(before);
-                if (row is not null) Schedule(row);
-                else _reminders.Remove(key);
-                return true;
-            }
-        }
-        catch (Exception exception)
-        {
-            _silo.Log.RemindersUnread(exception);
-            return false;
+            var isSame = _reminders.GetValueOrDefault(key) == before;
+            if (isSame && row?.ETag != before?.Row.ETag) Replace(key, row);
         }
     }
 
-    private bool IsKnown((GrainId, string) key) => _reminders.ContainsKey(key) || _removedWhileLoading!.Contains(key);
-
-    private async Task Stop(CancellationToken cancellation)
+    private Task Stop(CancellationToken cancellation)
     {
-        await _end.CancelAsync();
-        _wheel.Dispose();
+        Dispose();
+        return Task.CompletedTask;
     }
-
-    private static ReminderHandle Handle(ReminderEntry entry) => new(entry.GrainId, entry.ReminderName, entry.ETag);
 }
+
+/// <summary>What a grain gets for a reminder that it has registered, or asked for.</summary>
+internal sealed record ReminderHandle(GrainId Grain, string ReminderName, string Etag) : IGrainReminder;

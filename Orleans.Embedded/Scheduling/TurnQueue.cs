@@ -40,9 +40,12 @@ internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
         if (ReferenceEquals(head, Idle)) Schedule();
     }
 
-    /// <summary>Goes on as a turn when the task has ended; at once, if it is a turn of this queue that ends it.</summary>
-    internal void After(Task task, Action<Task, object?> next, object? state) =>
-        task.ContinueWith(next, state, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, this);
+    /// <summary>Called on a turn: goes on as one when the task has ended; at once, if it has, or if it is a turn of this queue that ends it.</summary>
+    internal void After(Task task, Action<Task, object?> next, object? state)
+    {
+        if (task.IsCompleted) next(task, state);
+        else task.ContinueWith(next, state, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, this);
+    }
 
     /// <summary>Runs something longer on turns of this queue.</summary>
     internal Task<T> Run<T>(Func<Task<T>> work) =>
@@ -121,4 +124,25 @@ internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
 
         return oldest;
     }
+}
+
+/// <summary>One entry of a <see cref="TurnQueue"/>: something that runs as a turn, or waits until it may.</summary>
+internal abstract class TurnItem
+{
+    /// <summary>Links the entry into the one list that it stands in at the time.</summary>
+    internal TurnItem? Next;
+
+    internal abstract void Run(TurnQueue queue);
+}
+
+/// <summary>The continuation of something that awaited.</summary>
+internal sealed class TaskTurn(Task task) : TurnItem
+{
+    internal override void Run(TurnQueue queue) => queue.RunTask(task);
+}
+
+/// <summary>A few lines of the engine's own, run between the turns of the owner's code.</summary>
+internal sealed class ActionTurn(Action action) : TurnItem
+{
+    internal override void Run(TurnQueue queue) => action();
 }

@@ -93,39 +93,30 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
         SendItems();
     }
 
-    /// <summary>Hands over what is there.</summary>
-    private Task Deliver(TurnCall call, object target)
+    /// <summary>Hands over what is there; where nobody wants it, it is dropped, as in Orleans.</summary>
+    private async Task Deliver(TurnCall call, object target)
     {
-        if (Attached(call) is { } attachment) return Deliver(call, attachment);
-        return target is IStreamSubscriptionObserver observer ? Introduce(call, observer) : Unclaimed();
-    }
+        if (Attached(call) is null && target is IStreamSubscriptionObserver observer) await observer.OnSubscribed(new HandleFactory(hub, stream, id));
+        if (Attached(call) is not { } attachment)
+        {
+            _sent = Fill(false) ? 1 : 0;
+            hub.Silo.Log.StreamItemUnclaimed(stream.ToString(), grain.ToString());
+            return;
+        }
 
-    private async Task Introduce(TurnCall call, IStreamSubscriptionObserver observer)
-    {
-        await observer.OnSubscribed(new HandleFactory(hub, stream, id));
-        await (Attached(call) is { } attachment ? Deliver(call, attachment) : Unclaimed());
-    }
-
-    private Task Deliver(TurnCall call, Attachment attachment)
-    {
         for (var n = 0; n < MaxPerTurn && !call.IsAnswered && Fill(attachment.TakesBatches); n++)
         {
             _sent = attachment.TakesBatches ? _unit.Count : 1;
             var delivering = attachment.Next(_unit);
-            if (!delivering.IsCompletedSuccessfully) return delivering;
+            if (!delivering.IsCompletedSuccessfully)
+            {
+                await delivering;
+                return; // the next one is a call of its own, with a time limit of its own
+            }
+
             Acknowledge();
-            if (!call.Host!.MayGoOn) break;
+            if (!call.Host!.MayGoOn) return;
         }
-
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Nobody wants it: as in Orleans, it is dropped.</summary>
-    private Task Unclaimed()
-    {
-        _sent = Fill(false) ? 1 : 0;
-        hub.Silo.Log.StreamItemUnclaimed(stream.ToString(), grain.ToString());
-        return Task.CompletedTask;
     }
 
     private void Acknowledge()

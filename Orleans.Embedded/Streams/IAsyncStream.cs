@@ -80,3 +80,30 @@ public abstract class StreamSubscriptionHandle<T>
 
 /// <summary>A consumer failed for too long: the item was given up.</summary>
 public class StreamEventDeliveryFailureException(string message, Exception innerException) : OrleansException(message, innerException);
+
+public static class AsyncObservableExtensions
+{
+    /// <summary>Subscribes with a delegate.</summary>
+    public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(this IAsyncObservable<T> obs, Func<T, StreamSequenceToken?, Task> onNextAsync) =>
+        obs.SubscribeAsync(new DelegateObserver<T>(onNextAsync));
+
+    private sealed class DelegateObserver<T>(Func<T, StreamSequenceToken?, Task> next) : IAsyncObserver<T>
+    {
+        public Task OnNextAsync(T item, StreamSequenceToken? token = null) => next(item, token);
+
+        public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+    }
+}
+
+/// <summary>Which kinds of subscription a stream provider knows.</summary>
+public enum StreamPubSubType
+{
+    ExplicitGrainBasedAndImplicit = 0,
+    ImplicitOnly = 2,
+}
+
+/// <summary>The key of the clock that streams use instead of the container's, if registered.</summary>
+public static class StreamingTimeProviderNames
+{
+    public const string Streaming = "Orleans.Streaming";
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Orleans.Runtime.Providers;
@@ -73,7 +72,7 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
     internal async Task<TResult> With<TResult>(StreamId id, Func<Topic, Task<TResult>> work)
     {
         var topic = Find(id);
-        for (; !topic.TryEnter(); topic = Find(id)) Forget(id, topic);
+        for (; !await topic.TryEnter(); topic = Find(id)) Forget(id, topic);
         try
         {
             if (!topic.IsLoaded) await topic.Load();

@@ -6,11 +6,10 @@ namespace Orleans.Streams;
 internal sealed class Topic(StreamHub hub, StreamId id)
 {
     private readonly Lock _lock = new();
-    private readonly TaskChain _changes = new();
+    private readonly SemaphoreSlim _gate = new(1);
     private Consumer[] _consumers = hub.ImplicitConsumers(id);
     private GrainState<PubSubRecord>? _record;
     private volatile bool _loaded = hub.ImplicitOnly;
-    private int _visitors;
     private bool _used = true;
     private bool _closed;
 
@@ -48,46 +47,37 @@ internal sealed class Topic(StreamHub hub, StreamId id)
         return true;
     }
 
-    /// <summary>Keeps the topic while something longer is done with it.</summary>
-    internal bool TryEnter()
+    /// <summary>Has the topic to oneself for something longer; false, if it is closed.</summary>
+    internal async Task<bool> TryEnter()
     {
-        lock (_lock)
-        {
-            if (_closed) return false;
-            _visitors++;
-            return true;
-        }
+        await _gate.WaitAsync();
+        bool isOpen;
+        lock (_lock) isOpen = _used = !_closed;
+        if (!isOpen) _gate.Release();
+        return isOpen;
     }
 
-    internal void Leave()
-    {
-        lock (_lock)
-        {
-            _visitors--;
-            _used = true;
-        }
-    }
+    internal void Leave() => _gate.Release();
 
     /// <summary>Closes it if nothing has happened since the last time it was asked.</summary>
     internal bool TryClose()
     {
         lock (_lock)
         {
-            var idle = !_used && _visitors == 0 && Array.TrueForAll(_consumers, c => c.IsIdle && c.Client is null);
+            var idle = !_used && _gate.CurrentCount == 1 && Array.TrueForAll(_consumers, c => c.IsIdle && c.Client is null);
             _used = false;
             return _closed |= idle;
         }
     }
 
-    internal Task Load() => _changes.Run(async () =>
+    internal async Task Load()
     {
-        if (_loaded) return;
         var record = new GrainState<PubSubRecord>();
         await hub.Store.ReadStateAsync(PubSubRecord.Name, Identity, record);
         _record = record;
         foreach (var entry in record.State.Subscriptions) Add(new Consumer(hub, id, entry.Id, GrainId.Parse(entry.Grain, null), null));
         _loaded = true;
-    });
+    }
 
     /// <summary>Adds a subscription of a grain, kept in the store, or of a client, kept nowhere.</summary>
     internal async Task<Guid> Subscribe(Activation? grain, Attachment attachment)
@@ -96,7 +86,7 @@ internal sealed class Topic(StreamHub hub, StreamId id)
         if (grain is not null)
         {
             (grain.Attachments ??= [])[consumer.Id] = attachment;
-            await Write(list => list.Add(new PubSubRecord.Subscription(consumer.Id, grain.GrainId.ToString())));
+            await Write([.. _record!.State.Subscriptions, new PubSubRecord.Subscription(consumer.Id, grain.GrainId.ToString())]);
         }
 
         Add(consumer);
@@ -108,7 +98,7 @@ internal sealed class Topic(StreamHub hub, StreamId id)
     {
         var consumer = Array.Find(Consumers, c => c.Id == subscription);
         if (consumer is null || hub.IsImplicit(id, consumer)) return false; // an implicit one belongs to the class
-        if (consumer.Client is null) await Write(list => list.RemoveAll(s => s.Id == subscription));
+        if (consumer.Client is null) await Write([.. _record!.State.Subscriptions.Where(s => s.Id != subscription)]);
         lock (_lock) _consumers = Array.FindAll(_consumers, c => c != consumer);
         consumer.End();
         return true;
@@ -121,14 +111,12 @@ internal sealed class Topic(StreamHub hub, StreamId id)
         lock (_lock) _consumers = [.. _consumers, consumer];
     }
 
-    private Task Write(Action<List<PubSubRecord.Subscription>> change) => _changes.Run(async () =>
+    private async Task Write(List<PubSubRecord.Subscription> subscriptions)
     {
-        var record = new GrainState<PubSubRecord> { ETag = _record!.ETag, RecordExists = _record.RecordExists };
-        record.State.Subscriptions.AddRange(_record.State.Subscriptions);
-        change(record.State.Subscriptions);
+        var record = new GrainState<PubSubRecord> { ETag = _record!.ETag, RecordExists = _record.RecordExists, State = { Subscriptions = subscriptions } };
         await hub.Store.WriteStateAsync(PubSubRecord.Name, Identity, record);
         _record = record;
-    });
+    }
 
     private static async Task WhenTaken(List<Task> waiting)
     {

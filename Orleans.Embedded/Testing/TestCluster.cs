@@ -1,5 +1,104 @@
 namespace Orleans.TestingHost;
 
+/// <summary>Options of a test cluster.</summary>
+public sealed class InProcessTestClusterOptions
+{
+    public bool InitializeClientOnDeploy { get; set; } = true;
+
+    /// <summary>Of no effect: nothing logs into files here.</summary>
+    public bool ConfigureFileLogging { get; set; } = true;
+}
+
+/// <summary>What distinguishes one silo of a test cluster: nothing, there is one.</summary>
+public sealed class InProcessTestSiloSpecificOptions;
+
+/// <summary>Sets up a test cluster of one silo and one client.</summary>
+public sealed class InProcessTestClusterBuilder
+{
+    private readonly List<Action<IHostApplicationBuilder>> _silo = [host => host.UseOrleans(_ => { })];
+    private readonly List<Action<IHostApplicationBuilder>> _client = [];
+
+    public InProcessTestClusterBuilder(short initialSilosCount)
+    {
+        if (initialSilosCount != 1) throw new NotSupportedException("The embedded engine runs one silo.");
+    }
+
+    public InProcessTestClusterOptions Options { get; } = new();
+
+    public InProcessTestClusterBuilder ConfigureSilo(Action<InProcessTestSiloSpecificOptions, ISiloBuilder> configureSiloDelegate)
+    {
+        _silo.Add(host => host.UseOrleans(silo => configureSiloDelegate(new InProcessTestSiloSpecificOptions(), silo)));
+        return this;
+    }
+
+    public InProcessTestClusterBuilder ConfigureClient(Action<IClientBuilder> configureClientDelegate)
+    {
+        _client.Add(host => configureClientDelegate(new Builder(host.Services)));
+        return this;
+    }
+
+    public InProcessTestCluster Build() => new(Options, _silo, _client);
+}
+
+/// <summary>One silo in this process.</summary>
+public sealed class InProcessSiloHandle
+{
+    internal InProcessSiloHandle(IHost host) => SiloHost = host;
+
+    public IHost SiloHost { get; }
+}
+
+/// <summary>A silo and a client of its own in this process, for tests.</summary>
+public sealed class InProcessTestCluster : IAsyncDisposable
+{
+    private readonly InProcessTestClusterOptions _options;
+    private readonly List<Action<IHostApplicationBuilder>> _siloSetup;
+    private readonly List<Action<IHostApplicationBuilder>> _clientSetup;
+    private readonly List<InProcessSiloHandle> _silos = [];
+    private IHost? _clientHost;
+    private GrainFactory? _client;
+
+    internal InProcessTestCluster(InProcessTestClusterOptions options, List<Action<IHostApplicationBuilder>> silo, List<Action<IHostApplicationBuilder>> client) =>
+        (_options, _siloSetup, _clientSetup) = (options, silo, client);
+
+    public IReadOnlyList<InProcessSiloHandle> Silos => _silos;
+
+    public IClusterClient Client => _client ?? throw new InvalidOperationException("The cluster has no client: it is not deployed, or InitializeClientOnDeploy is false.");
+
+    public async Task DeployAsync()
+    {
+        var silo = Build(_siloSetup);
+        _silos.Add(new InProcessSiloHandle(silo));
+        await silo.StartAsync();
+        if (!_options.InitializeClientOnDeploy) return;
+        _clientHost = Build(_clientSetup); // a container of its own, as a client elsewhere has
+        var services = _clientHost.Services;
+        _client = new GrainFactory(
+            silo.Services.GetRequiredService<Silo>(),
+            services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value.ResponseTimeout,
+            services.GetServices<IOutgoingGrainCallFilter>());
+    }
+
+    public IServiceProvider GetSiloServiceProvider(SiloAddress? silo = null) => _silos[0].SiloHost.Services;
+
+    public Task StopAllSilosAsync() => Task.WhenAll(_silos.Select(silo => silo.SiloHost.StopAsync()));
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAllSilosAsync();
+        _clientHost?.Dispose();
+        foreach (var silo in _silos) silo.SiloHost.Dispose();
+        _silos.Clear();
+    }
+
+    private static IHost Build(List<Action<IHostApplicationBuilder>> setup)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
+        foreach (var configure in setup) configure(builder);
+        return builder.Build();
+    }
+}
+
 /// <summary>Sets a silo of a test cluster up; needs a constructor without parameters.</summary>
 public interface ISiloConfigurator
 {
