@@ -64,7 +64,8 @@ internal sealed partial class Activation
 
     /// <summary>Asked by the collector from its own thread, and again on a turn before it is done.</summary>
     internal bool IsIdle(int now) =>
-        _state == State.Active && !IsRunning && QueueLength == 0 && Volatile.Read(ref _lastUsed) is var used and not UsedSinceTick && now - used > Class.CollectionAge;
+        _state == State.Active && !IsRunning && QueueLength == 0
+        && Volatile.Read(ref _lastUsed) is var used and not UsedSinceTick && now - used > Class.CollectionAge;
 
     internal void LeaveIfIdle()
     {
@@ -105,7 +106,7 @@ internal sealed partial class Activation
         _state = _reason.ReasonCode == DeactivationReasonCode.None ? State.Active : State.Leaving;
         Touch();
         AdmitWaiting();
-        if (_state == State.Leaving && !IsRunning) BeginDeactivation();
+        Ended();
     }
 
     private void Fail(Exception exception)
@@ -115,7 +116,7 @@ internal sealed partial class Activation
         EndAttached();
         Vanish();
         while (TakeWaiting() is { } request) request.Answer(exception);
-        _ = Attempt(DisposeScope);
+        _ = Attempt(() => Dispose(_scope));
     }
 
     private void Leave(DeactivationReason reason)
@@ -125,7 +126,7 @@ internal sealed partial class Activation
         if (_state == State.Fresh) Vanish();
         if (_state != State.Active) return;
         _state = State.Leaving;
-        if (!IsRunning) BeginDeactivation();
+        Ended();
     }
 
     private void BeginDeactivation()
@@ -140,21 +141,14 @@ internal sealed partial class Activation
     {
         using var limit = new CancellationTokenSource(Silo.Lifetimes.DeactivationTimeout, Silo.HousekeepingClock);
         await Attempt(() => Grain!.OnDeactivateAsync(_reason, limit.Token));
-        await Attempt(DisposeGrain);
-        await Attempt(DisposeScope);
+        await Attempt(() => Dispose(Grain));
+        await Attempt(() => Dispose(_scope));
     }
 
-    private async Task DisposeGrain()
+    private static async Task Dispose(object? owned)
     {
-        if (Grain is IAsyncDisposable later) await later.DisposeAsync();
-        else (Grain as IDisposable)?.Dispose();
-    }
-
-    private async Task DisposeScope()
-    {
-        if (_scope is not { } scope) return;
-        _scope = null;
-        await scope.DisposeAsync();
+        if (owned is IAsyncDisposable later) await later.DisposeAsync();
+        else (owned as IDisposable)?.Dispose();
     }
 
     /// <summary>What fails on the way out must not keep the rest from being done.</summary>

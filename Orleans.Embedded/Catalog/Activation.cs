@@ -1,7 +1,8 @@
 namespace Orleans.Catalog;
 
 /// <summary>One grain in memory: its object, its turns, its beginning and its end.</summary>
-internal sealed partial class Activation(Silo silo, GrainClass grainClass, GrainId id, WorkerPool? pool) : RequestHost(silo), IGrainContext, ICallTarget
+internal sealed partial class Activation(Silo silo, GrainClass grainClass, GrainId id, WorkerPool? pool)
+    : RequestHost(silo), IGrainContext, ICallTarget
 {
     private GrainReference? _reference;
     private AsyncServiceScope? _scope;
@@ -64,14 +65,8 @@ internal sealed partial class Activation(Silo silo, GrainClass grainClass, Grain
     {
         var filters = request.Method.IsInternal ? [] : Silo.IncomingFilters.Active;
         if (Class.FiltersItself && !request.Method.IsInternal) filters = [.. filters, (IIncomingGrainCallFilter)Grain!];
-        if (filters.Length == 0)
-        {
-            request.Invoke(Grain!);
-            return;
-        }
-
-        request.Incoming = new IncomingCall(request, this, filters);
-        _ = request.Incoming.RunAsync();
+        if (filters.Length == 0) request.Invoke(Grain!);
+        else _ = (request.Incoming = new IncomingCall(request, this, filters)).RunAsync();
     }
 
     protected override void Ending(Request request, Exception? exception)

@@ -28,10 +28,11 @@ internal sealed class GrainCatalog(Silo silo)
     /// <summary>Sends a request to whatever stands for the id; if nothing can, that is its answer.</summary>
     internal void Send(Request request, GrainId id)
     {
-        if (Outcome.Of(static call => call.Catalog.Find(call.id).Receive(call.request), (Catalog: this, request, id)) is { } failure) request.Answer(failure);
+        var failure = Outcome.Of(static call => call.Catalog.Find(call.id).Receive(call.request), (Catalog: this, request, id));
+        if (failure is not null) request.Answer(failure);
     }
 
-    internal Activation? TryFind(GrainId id) => _targets.GetValueOrDefault(id) as Activation;
+    internal bool Has(GrainId id) => _targets.GetValueOrDefault(id) is Activation;
 
     internal void Remove(Activation activation, WorkerPool? pool)
     {
@@ -43,14 +44,7 @@ internal sealed class GrainCatalog(Silo silo)
     internal void Forget(WorkerPool pool, GrainId id) => _targets.TryRemove(KeyValuePair.Create(id, (ICallTarget)pool));
 
     /// <summary>Every activation there is, as far as one can say while others come and go.</summary>
-    internal IEnumerable<Activation> Activations()
-    {
-        foreach (var (_, target) in _targets)
-        {
-            if (target is Activation activation) yield return activation;
-            else if (target is WorkerPool pool) foreach (var worker in pool.Workers()) yield return worker;
-        }
-    }
+    internal IEnumerable<Activation> Activations() => _targets.SelectMany(t => t.Value is WorkerPool pool ? pool.Workers() : [(Activation)t.Value]);
 
     private static ICallTarget Make(Silo silo, GrainId id)
     {
@@ -69,15 +63,10 @@ internal sealed class WorkerPool(Silo silo, GrainClass grainClass, GrainId id) :
 
     public void Receive(Request request)
     {
-        if (Choose() is { } worker)
-        {
-            worker.Receive(request);
-            return;
-        }
-
-        // Its last worker has just left, but the catalog may not have heard yet: it must not give us this pool again.
-        silo.Catalog.Forget(this, id);
-        silo.Catalog.Send(request, id);
+        var worker = Choose();
+        if (worker is null) silo.Catalog.Forget(this, id); // it may not have heard yet, and must not give us this pool again
+        if (worker is null) silo.Catalog.Send(request, id);
+        else worker.Receive(request);
     }
 
     /// <summary>Takes a worker out; true if it was the last one, and the pool is gone with it.</summary>
@@ -107,5 +96,41 @@ internal sealed class WorkerPool(Silo silo, GrainClass grainClass, GrainId id) :
     internal Activation[] Workers()
     {
         lock (_lock) return [.. _workers];
+    }
+}
+
+/// <summary>Counts time in quanta, so that a call need not read a clock, and ends activations that were idle too long.</summary>
+internal sealed class IdleCollector(Silo silo, GrainCollectionOptions options, TimeProvider clock) : IDisposable
+{
+    internal const int Never = int.MaxValue / 2;
+
+    private readonly long _started = clock.GetTimestamp();
+    private ITimer? _timer;
+    private int _now;
+
+    /// <summary>The number of quanta since the start.</summary>
+    internal int Now => Volatile.Read(ref _now);
+
+    internal void Start() => _timer = clock.CreateTimer(
+        static self => ((IdleCollector)self!).Tick(), this, options.CollectionQuantum, options.CollectionQuantum);
+
+    /// <summary>An age in quanta.</summary>
+    internal int Quanta(TimeSpan age) =>
+        age < TimeSpan.Zero || age == TimeSpan.MaxValue ? Never : (int)Math.Min(Never, Math.Ceiling(age / options.CollectionQuantum));
+
+    /// <summary>The moment at which something must have been used last to live for the given time from now.</summary>
+    internal int After(TimeSpan time, GrainClass grainClass) => Now + Math.Max(0, Quanta(time) - Math.Min(grainClass.CollectionAge, Never / 2));
+
+    public void Dispose() => _timer?.Dispose();
+
+    private void Tick()
+    {
+        var now = (int)Math.Min(Never, clock.GetElapsedTime(_started) / options.CollectionQuantum);
+        Volatile.Write(ref _now, now);
+        foreach (var activation in silo.Catalog.Activations())
+        {
+            activation.Age(now);
+            if (activation.IsIdle(now)) activation.Post(new ActionTurn(activation.LeaveIfIdle));
+        }
     }
 }

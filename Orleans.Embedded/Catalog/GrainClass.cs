@@ -46,11 +46,21 @@ internal sealed class GrainClass(Type type, int collectionAge)
     {
         var parameters = type.GetConstructors().SelectMany(c => c.GetParameters()).ToArray();
         var states = Array.FindAll(parameters, p => p.IsDefined(typeof(PersistentStateAttribute)));
-        var makers = Array.ConvertAll(states, PersistentState.MakerFor);
+        var makers = Array.ConvertAll(states, StateMaker);
         var factory = ActivatorUtilities.CreateFactory(type, Array.ConvertAll(states, s => s.ParameterType));
         return activation => (Grain)factory(
             parameters.Length > states.Length ? activation.ActivationServices : activation.Silo.Services,
             Array.ConvertAll(makers, make => make(activation)));
+    }
+
+    private static Func<Activation, object> StateMaker(ParameterInfo parameter)
+    {
+        if (!parameter.ParameterType.IsGenericType || parameter.ParameterType.GetGenericTypeDefinition() != typeof(IPersistentState<>))
+            throw new OrleansConfigurationException($"[PersistentState] stands on the parameter {parameter}, which is no IPersistentState<T>.");
+        var wanted = parameter.GetCustomAttribute<PersistentStateAttribute>()!;
+        var made = typeof(PersistentState<>).MakeGenericType(parameter.ParameterType.GetGenericArguments());
+        var factory = ActivatorUtilities.CreateFactory(made, [typeof(Activation), typeof(PersistentStateAttribute)]);
+        return activation => factory(activation.Silo.Services, [activation, wanted]);
     }
 
     private static string NameOf(Type type)
@@ -65,8 +75,8 @@ internal sealed class GrainClass(Type type, int collectionAge)
 
     private static Func<object, IInvokable, bool> Predicate(Type type, string name)
     {
-        const BindingFlags any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy;
-        var method = type.GetMethod(name, any, [typeof(IInvokable)]);
+        const BindingFlags any = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        var method = type.GetMethod(name, any | BindingFlags.FlattenHierarchy, [typeof(IInvokable)]);
         if (method?.ReturnType != typeof(bool))
             throw new OrleansConfigurationException($"{type.FullName} names {name} as its predicate, but has no method bool {name}(IInvokable).");
         return (grain, request) => (bool)method.Invoke(grain, BindingFlags.DoNotWrapExceptions, null, [request], null)!;

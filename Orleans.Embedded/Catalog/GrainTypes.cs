@@ -8,13 +8,13 @@ internal sealed class GrainTypes
 
     internal GrainTypes(GrainCollectionOptions options, Func<TimeSpan, int> quanta)
     {
-        foreach (var type in ApplicationParts.Types().Where(t => t is { IsAbstract: false, ContainsGenericParameters: false } && t.IsSubclassOf(typeof(Grain))))
+        foreach (var type in ApplicationParts.Types().Where(t => t is { IsAbstract: false, ContainsGenericParameters: false }))
         {
-            if (!type.GetInterfaces().Any(IsGrainInterface)) continue;
-            var grainClass = new GrainClass(type, quanta(AgeOf(type, options)));
-            if (_classes.TryAdd(grainClass.GrainType, grainClass)) continue;
+            if (!type.IsSubclassOf(typeof(Grain)) || !type.GetInterfaces().Any(IsGrainInterface)) continue;
+            var added = new GrainClass(type, quanta(AgeOf(type, options)));
+            if (_classes.TryAdd(added.GrainType, added)) continue;
             throw new OrleansConfigurationException(
-                $"{type.FullName} and {_classes[grainClass.GrainType].Type.FullName} have the same grain type '{grainClass.GrainType}': give one a [GrainType].");
+                $"{type.FullName} and {_classes[added.GrainType].Type.FullName} have the grain type '{added.GrainType}': give one a [GrainType].");
         }
     }
 
@@ -29,6 +29,20 @@ internal sealed class GrainTypes
     internal GrainType TypeFor(Type grainInterface, string? prefix = null) =>
         string.IsNullOrEmpty(prefix) ? _defaults.GetOrAdd(grainInterface, i => Resolve(i, null)) : Resolve(grainInterface, prefix);
 
+    /// <summary>Finds, at the start, what would fail at the first call; where it is asked for, types that cannot travel too.</summary>
+    internal void Check(bool carriedTypesToo)
+    {
+        var methods = Classes.SelectMany(c => c.Interfaces).Distinct().SelectMany(ProxyCompiler.MethodsOf).Distinct().ToArray();
+        var carried =
+            from method in methods
+            from type in method.GetParameters().Select(p => p.ParameterType).Concat(method.ReturnType.GetGenericArguments())
+            let complaint = Copier.Complaint(type)
+            where carriedTypesToo && complaint is not null
+            select $"{method.DeclaringType}.{method.Name}: {complaint}";
+        var complaints = string.Join(Environment.NewLine, methods.Where(m => !CallKind.IsSupported(m)).Select(CallKind.Complaint).Concat(carried));
+        if (complaints.Length > 0) throw new OrleansConfigurationException(complaints);
+    }
+
     private GrainType Resolve(Type grainInterface, string? prefix)
     {
         var found = _classes.Values.Where(c => grainInterface.IsAssignableFrom(c.Type)).ToArray();
@@ -40,16 +54,15 @@ internal sealed class GrainTypes
 
         if (found.Length == 1) return found[0].GrainType;
         if (Array.Find(found, c => "I" + c.Type.Name == grainInterface.Name) is { } namesake) return namesake.GrainType;
+        var names = string.Join(", ", found.Select(c => c.Type.FullName));
         throw new ArgumentException(found.Length == 0
             ? $"No grain class implements {grainInterface.FullName}{(prefix is null ? "" : $" and is called {prefix}…")}."
-            : $"{grainInterface.FullName} is implemented by several grain classes: {string.Join(", ", found.Select(c => c.Type.FullName))}. Give a class name prefix.");
+            : $"{grainInterface.FullName} is implemented by several grain classes: {names}. Give a class name prefix.");
     }
 
-    private static TimeSpan AgeOf(Type type, GrainCollectionOptions options)
-    {
-        if (options.ClassSpecificCollectionAge.TryGetValue(type.FullName!, out var age)) return age;
-        return type.GetCustomAttribute<CollectionAgeLimitAttribute>(true)?.AgeLimit ?? options.CollectionAge;
-    }
+    private static TimeSpan AgeOf(Type type, GrainCollectionOptions options) =>
+        options.ClassSpecificCollectionAge.TryGetValue(type.FullName!, out var age) ? age
+            : type.GetCustomAttribute<CollectionAgeLimitAttribute>(true)?.AgeLimit ?? options.CollectionAge;
 }
 
 /// <summary>The types of the program that may have to do with grains: those of assemblies that refer to this one.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 
 namespace Orleans.Diagnostics;
 
@@ -59,15 +60,9 @@ internal sealed class ActivityPropagation : IOutgoingGrainCallFilter, IIncomingG
 
     private static async Task Follow(Activity? span, IGrainCallContext context)
     {
-        try
-        {
-            await context.Invoke();
-        }
-        catch (Exception exception)
-        {
-            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            span?.AddException(exception);
-            throw;
-        }
+        if (await Outcome.Of(context.Invoke) is not { } failure) return;
+        span?.SetStatus(ActivityStatusCode.Error, failure.Message);
+        span?.AddException(failure);
+        ExceptionDispatchInfo.Throw(failure);
     }
 }

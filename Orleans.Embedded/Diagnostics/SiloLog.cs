@@ -19,7 +19,7 @@ internal sealed partial class SiloLog(ILogger logger)
     internal partial void SequenceEndFailed(Exception exception, string grain);
 
     [LoggerMessage(6, LogLevel.Warning, "The time for an orderly stop is over: activations are dropped as they are")]
-    internal partial void StoppedInHaste();
+    internal partial void StoppedInHaste(Exception exception);
 
     [LoggerMessage(20, LogLevel.Warning, "{Grain} is subscribed to {Stream} and has no observer there: an item is dropped")]
     internal partial void StreamItemUnclaimed(string stream, string grain);
@@ -29,6 +29,9 @@ internal sealed partial class SiloLog(ILogger logger)
 
     [LoggerMessage(22, LogLevel.Warning, "{Grain} failed when it was told of a failed delivery from {Stream}")]
     internal partial void StreamErrorUnheard(Exception exception, string stream, string grain);
+
+    [LoggerMessage(40, LogLevel.Debug, "The observer {Observer} failed and is dropped")]
+    internal static partial void ObserverDropped(ILogger logger, Exception exception, string? observer);
 
     [LoggerMessage(30, LogLevel.Error, "A timer tick of {Grain} failed")]
     internal partial void TickFailed(Exception exception, string grain);

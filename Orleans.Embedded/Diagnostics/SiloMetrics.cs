@@ -9,16 +9,16 @@ namespace Orleans.Diagnostics;
 /// </summary>
 internal sealed class SiloMetrics(Meter meter, Func<int> activations) : IDisposable
 {
-    internal readonly ObservableGauge<int> Activations = meter.CreateObservableGauge("orleans-catalog-activations", activations, null, "grains in memory");
+    internal readonly ObservableGauge<int> Activations = meter.CreateObservableGauge("orleans-catalog-activations", activations, null, "in memory");
     internal readonly Counter<long> Activated = meter.CreateCounter<long>("orleans-catalog-activation-created", null, "activations that began");
-    internal readonly Counter<long> Failed = meter.CreateCounter<long>("orleans-catalog-activation-failed-to-activate", null, "activations that failed to begin");
+    internal readonly Counter<long> Failed = meter.CreateCounter<long>("orleans-catalog-activation-failed-to-activate", null, "that failed to begin");
     internal readonly Counter<long> Deactivated = meter.CreateCounter<long>("orleans-catalog-activation-destroyed", null, "activations that ended");
     internal readonly Counter<long> Timeouts = meter.CreateCounter<long>("orleans-app-requests-timedout", null, "grain calls not answered in time");
-    internal readonly Counter<long> StreamEvents = meter.CreateCounter<long>("orleans-streams-events-delivered", null, "items that consumers of streams took");
+    internal readonly Counter<long> StreamEvents = meter.CreateCounter<long>("orleans-streams-events-delivered", null, "items that were taken");
     internal readonly Counter<long> ReminderTicks = meter.CreateCounter<long>("orleans-reminders-ticks-delivered", null, "ticks that reminders gave");
     private readonly Counter<long> _calls = meter.CreateCounter<long>("orleans-app-requests", null, "grain calls sent");
-    private readonly Histogram<double> _latency = meter.CreateHistogram<double>("orleans-app-requests-latency", "ms", "from sending a grain call to its answer");
-    private readonly Histogram<int> _queue = meter.CreateHistogram<int>("orleans-app-requests-queued", null, "requests waiting at a grain, seen by one that arrives");
+    private readonly Histogram<double> _latency = meter.CreateHistogram<double>("orleans-app-requests-latency", "ms", "from sending to answer");
+    private readonly Histogram<int> _queue = meter.CreateHistogram<int>("orleans-app-requests-queued", null, "waiting, seen by one that arrives");
 
     /// <summary>Counts a call; returns when it was sent, or zero if nobody wants to know how long calls take.</summary>
     internal long Sent(CallMethod method)

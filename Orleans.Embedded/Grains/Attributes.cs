@@ -8,7 +8,7 @@ public sealed class AliasAttribute(string alias) : Attribute
 }
 
 /// <summary>Numbers a member that belongs to the wire contract: these, and only these, are copied.</summary>
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.All)]
 public sealed class IdAttribute(uint id) : Attribute
 {
     public uint Id { get; } = id;
@@ -19,7 +19,7 @@ public sealed class IdAttribute(uint id) : Attribute
 public sealed class GenerateSerializerAttribute : Attribute;
 
 /// <summary>A promise that nobody changes the object any more: it is passed on without being copied.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Parameter)]
+[AttributeUsage(AttributeTargets.All)]
 public sealed class ImmutableAttribute : Attribute;
 
 /// <summary>Names the grain type of a class, instead of its own name without "Grain".</summary>

@@ -82,3 +82,45 @@ public readonly struct DeactivationReason(DeactivationReasonCode code, Exception
 
     public override string ToString() => $"{ReasonCode}: {Description}{(Exception is null ? "" : $" ({Exception})")}";
 }
+
+/// <summary>Makes references to grains; no grain is activated by that.</summary>
+public interface IGrainFactory
+{
+    TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithGuidKey;
+
+    TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithIntegerKey;
+
+    TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithStringKey;
+
+    TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string keyExtension, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithGuidCompoundKey;
+
+    TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string keyExtension, string? grainClassNamePrefix = null)
+        where TGrainInterface : IGrainWithIntegerCompoundKey;
+
+    /// <summary>Makes a reference by which grains notify the object; the object itself is held weakly.</summary>
+    TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver;
+
+    void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver;
+
+    IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey);
+
+    IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey);
+
+    IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey);
+
+    IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey, string keyExtension);
+
+    IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey, string keyExtension);
+
+    TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
+        where TGrainInterface : IAddressable;
+}
+
+/// <summary>A grain factory outside of grains.</summary>
+public interface IClusterClient : IGrainFactory;

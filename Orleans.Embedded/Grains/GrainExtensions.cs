@@ -52,7 +52,8 @@ public static class GrainReminderExtensions
             ? Service(grain).Register(grain.GrainContext.GrainId, reminderName, dueTime, period)
             : throw new InvalidOperationException($"{grain.GetType()} is no {nameof(IRemindable)}: it cannot have reminders.");
 
-    public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder) => Service(grain).Unregister(grain.GrainContext.GrainId, reminder);
+    public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder) =>
+        Service(grain).Unregister(grain.GrainContext.GrainId, reminder);
 
     public static Task<IGrainReminder?> GetReminder(this IGrainBase grain, string reminderName) =>
         Service(grain).Get(grain.GrainContext.GrainId, reminderName);

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Orleans.Runtime;
 
 /// <summary>Values that flow with a call down the chain of calls, and never back up.</summary>
@@ -36,10 +34,7 @@ public static class RequestContext
         return true;
     }
 
-    public static void Clear()
-    {
-        if (Current is not null) Current = null;
-    }
+    public static void Clear() => Current = null;
 
     /// <summary>Until the section is disposed, calls made from here may lead back into this grain and enter it.</summary>
     public static ReentrancySection AllowCallChainReentrancy()
@@ -60,7 +55,6 @@ public static class RequestContext
     }
 
     /// <summary>An open section; disposing it restores what was before.</summary>
-    [SuppressMessage("Performance", "CA1815", Justification = "never compared")]
     public readonly struct ReentrancySection(Guid originalReentrancyId, Guid currentReentrancyId) : IDisposable
     {
         public void Dispose()

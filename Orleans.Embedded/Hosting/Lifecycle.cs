@@ -26,20 +26,21 @@ public static class LifecycleExtensions
 {
     /// <summary>Has something done when the stage is reached on the way up, and when it is left on the way down.</summary>
     public static IDisposable Subscribe(
-        this ILifecycleObservable observable, string observerName, int stage, Func<CancellationToken, Task> onStart, Func<CancellationToken, Task>? onStop) =>
+        this ILifecycleObservable observable, string observerName, int stage,
+        Func<CancellationToken, Task> onStart, Func<CancellationToken, Task>? onStop) =>
         ((SiloLifecycle)observable).Add(stage, onStart, onStop);
 }
 
 /// <summary>What is to be done at the stages of the silo: started upwards, as far as asked, and stopped downwards.</summary>
 internal sealed class SiloLifecycle : ISiloLifecycle
 {
-    private readonly List<Step> _steps = [];
+    private ImmutableList<Step> _steps = [];
     private readonly HashSet<int> _started = [];
 
     internal IDisposable Add(int stage, Func<CancellationToken, Task> start, Func<CancellationToken, Task>? stop)
     {
         var step = new Step(this, stage, start, stop);
-        lock (_steps) _steps.Add(step);
+        ImmutableInterlocked.Update(ref _steps, steps => steps.Add(step));
         return step;
     }
 
@@ -50,7 +51,7 @@ internal sealed class SiloLifecycle : ISiloLifecycle
         foreach (var stage in Stages().Where(s => s.Key <= upTo && s.Key >= reached && !_started.Contains(s.Key)))
         {
             _started.Add(stage.Key);
-            await Task.WhenAll(stage.Select(step => Guarded(step.Start, cancellation)));
+            await Task.WhenAll(stage.Select(async step => await step.Start(cancellation)));
         }
     }
 
@@ -59,23 +60,15 @@ internal sealed class SiloLifecycle : ISiloLifecycle
     {
         foreach (var stage in Stages().Reverse().Where(s => s.Key >= downTo && _started.Remove(s.Key)))
         {
-            if (await Outcome.Of(() => Task.WhenAll(stage.Select(step => Guarded(step.Stop, cancellation)))) is { } failure) failed(failure);
+            var stopping = stage.Select(async step => await (step.Stop?.Invoke(cancellation) ?? Task.CompletedTask));
+            if (await Outcome.Of(() => Task.WhenAll(stopping)) is { } failure) failed(failure);
         }
     }
 
-    private static async Task Guarded(Func<CancellationToken, Task>? step, CancellationToken cancellation) =>
-        await (step?.Invoke(cancellation) ?? Task.CompletedTask);
-
-    private IGrouping<int, Step>[] Stages()
-    {
-        lock (_steps) return [.. _steps.GroupBy(step => step.Stage).OrderBy(stage => stage.Key)];
-    }
+    private IGrouping<int, Step>[] Stages() => [.. _steps.GroupBy(step => step.Stage).OrderBy(stage => stage.Key)];
 
     private sealed record Step(SiloLifecycle Owner, int Stage, Func<CancellationToken, Task> Start, Func<CancellationToken, Task>? Stop) : IDisposable
     {
-        public void Dispose()
-        {
-            lock (Owner._steps) Owner._steps.Remove(this);
-        }
+        public void Dispose() => ImmutableInterlocked.Update(ref Owner._steps, steps => steps.Remove(this));
     }
 }

@@ -11,8 +11,6 @@ public static class OrleansSiloGenericHostExtensions
         var services = hostAppBuilder.Services;
         if (!services.Any(s => s.ServiceType == typeof(Silo)))
         {
-            services.AddLogging();
-            services.AddOptions();
             services.AddMetrics();
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<Silo>();

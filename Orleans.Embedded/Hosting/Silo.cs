@@ -30,7 +30,7 @@ internal sealed class Silo : IHostedService, IDisposable
         Observers = new ObserverRegistry(this);
         _messagingClock = ClockFor(TimeProviderNames.Messaging);
         GrainFactory = new GrainFactory(this, messaging.Value.ResponseTimeout, services.GetServices<IOutgoingGrainCallFilter>());
-        IncomingFilters = new FilterChain<IIncomingGrainCallFilter>([]);
+        IncomingFilters = new([]);
     }
 
     internal IServiceProvider Services { get; }
@@ -83,7 +83,7 @@ internal sealed class Silo : IHostedService, IDisposable
         SiloStatus.Stopped => new SiloUnavailableException("The silo has stopped."),
         // Whoever is still at work may finish: its calls are taken where nothing new has to be activated for them.
         SiloStatus.Stopping when request.Source is null => new OrleansException("The silo is stopping and takes no new calls."),
-        SiloStatus.Stopping when Catalog.TryFind(request.Target!.GrainId) is null => new OrleansException("The silo is stopping and activates nothing."),
+        SiloStatus.Stopping when !Catalog.Has(request.Target!.GrainId) => new OrleansException("The silo is stopping and activates nothing."),
         SiloStatus.Created => new SiloUnavailableException("The silo has not been started."),
         _ => null,
     };
@@ -91,7 +91,7 @@ internal sealed class Silo : IHostedService, IDisposable
     /// <summary>The outstanding calls that have the given limit.</summary>
     internal CallTable CallsWithin(TimeSpan limit) => _calls.GetOrAdd(limit, l => new CallTable(this, l, _messagingClock));
 
-    /// <summary>Sends a call on, to whatever stands for the grain now that the activation it came to has ended.</summary>
+    /// <summary>Sends a call of the engine's own, or one whose activation has ended, to whatever stands for the grain now.</summary>
     internal void Forward(Request request, GrainId id)
     {
         request.Host = null;
@@ -103,8 +103,8 @@ internal sealed class Silo : IHostedService, IDisposable
 
     public async Task StartAsync(CancellationToken cancellation)
     {
-        IncomingFilters = new FilterChain<IIncomingGrainCallFilter>(Services.GetServices<IIncomingGrainCallFilter>()); // not before: they may ask for the grain factory
-        GrainInterfaceCheck.Run(this);
+        IncomingFilters = new(Services.GetServices<IIncomingGrainCallFilter>()); // not before: they may ask for the grain factory
+        Types.Check(Services.GetService<IHostEnvironment>()?.IsDevelopment() ?? false);
         foreach (var participant in Services.GetServices<ILifecycleParticipant<ISiloLifecycle>>()) participant.Participate(Lifecycle);
         await Lifecycle.StartAsync(ServiceLifecycleStage.BecomeActive, cancellation);
         _status = SiloStatus.Running;
@@ -118,51 +118,19 @@ internal sealed class Silo : IHostedService, IDisposable
         if (_status == SiloStatus.Stopped) return;
         await Lifecycle.StopAsync(Log.StopFailed, cancellation, ServiceLifecycleStage.Active);
         _status = SiloStatus.Stopping;
-        try
-        {
-            await DeactivateAll().WaitAsync(cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            Log.StoppedInHaste();
-        }
-
+        if (await Outcome.Of(() => DeactivateAll().WaitAsync(cancellation)) is { } failure) Log.StoppedInHaste(failure);
         await Lifecycle.StopAsync(Log.StopFailed, cancellation);
         _status = SiloStatus.Stopped;
-        foreach (var call in _calls.Values.SelectMany(calls => calls.Outstanding())) call.AnswerElsewhere(new SiloUnavailableException("The silo has stopped."));
+        foreach (var call in _calls.Values.SelectMany(calls => calls.Outstanding()))
+            call.AnswerElsewhere(new SiloUnavailableException("The silo has stopped."));
     }
 
     private async Task DeactivateAll()
     {
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, null, "the silo stops");
         for (var round = 0; round < 3 && Catalog.Count > 0; round++) // again: a call may have been let in just before
-        {
             await Task.WhenAll(Catalog.Activations().Select(a => a.DeactivateAsync(reason)));
-        }
     }
 }
 
-internal enum SiloStatus
-{
-    Created,
-    Running,
-    Stopping,
-    Stopped,
-}
-
-/// <summary>Finds, at the start, what would fail at the first call. While one develops, types that cannot travel too.</summary>
-internal static class GrainInterfaceCheck
-{
-    internal static void Run(Silo silo)
-    {
-        var methods = silo.Types.Classes.SelectMany(c => c.Interfaces).Distinct().SelectMany(ProxyCompiler.MethodsOf).Distinct().ToArray();
-        var wrong = methods.Where(m => !CallKind.IsSupported(m)).Select(CallKind.Complaint);
-        if (silo.Services.GetService<IHostEnvironment>()?.IsDevelopment() ?? false)
-            wrong = wrong.Concat(methods.SelectMany(m => Carried(m).Select(Copier.Complaint).OfType<string>().Select(c => $"{m.DeclaringType}.{m.Name}: {c}")));
-        var complaints = string.Join(Environment.NewLine, wrong);
-        if (complaints.Length > 0) throw new OrleansConfigurationException(complaints);
-    }
-
-    private static IEnumerable<Type> Carried(MethodInfo method) =>
-        method.GetParameters().Select(p => p.ParameterType).Concat(method.ReturnType.GetGenericArguments());
-}
+internal enum SiloStatus { Created, Running, Stopping, Stopped }

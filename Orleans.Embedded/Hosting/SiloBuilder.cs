@@ -1,4 +1,5 @@
 using Orleans.Runtime.Hosting;
+using Orleans.Runtime.Providers;
 
 namespace Orleans.Hosting;
 
@@ -58,7 +59,7 @@ public static class GrainCallFilterSiloBuilderExtensions
         builder.ConfigureServices(services => services.AddSingleton<IIncomingGrainCallFilter, TImplementation>());
 
     public static ISiloBuilder AddIncomingGrainCallFilter(this ISiloBuilder builder, IncomingGrainCallFilterDelegate filter) =>
-        AddIncomingGrainCallFilter(builder, new IncomingDelegate(filter));
+        AddIncomingGrainCallFilter(builder, new DelegateFilter(context => filter((IIncomingGrainCallContext)context)));
 
     public static ISiloBuilder AddOutgoingGrainCallFilter(this ISiloBuilder builder, IOutgoingGrainCallFilter filter) =>
         builder.ConfigureServices(services => services.AddSingleton(filter));
@@ -68,15 +69,12 @@ public static class GrainCallFilterSiloBuilderExtensions
         builder.ConfigureServices(services => services.AddSingleton<IOutgoingGrainCallFilter, TImplementation>());
 
     public static ISiloBuilder AddOutgoingGrainCallFilter(this ISiloBuilder builder, OutgoingGrainCallFilterDelegate filter) =>
-        AddOutgoingGrainCallFilter(builder, new OutgoingDelegate(filter));
+        AddOutgoingGrainCallFilter(builder, new DelegateFilter(context => filter((IOutgoingGrainCallContext)context)));
 
-    private sealed class IncomingDelegate(IncomingGrainCallFilterDelegate filter) : IIncomingGrainCallFilter
+    private sealed class DelegateFilter(Func<IGrainCallContext, Task> filter) : IIncomingGrainCallFilter, IOutgoingGrainCallFilter
     {
         public Task Invoke(IIncomingGrainCallContext context) => filter(context);
-    }
 
-    private sealed class OutgoingDelegate(OutgoingGrainCallFilterDelegate filter) : IOutgoingGrainCallFilter
-    {
         public Task Invoke(IOutgoingGrainCallContext context) => filter(context);
     }
 }
@@ -125,4 +123,48 @@ public static class SiloBuilderReminderExtensions
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ReminderService>());
         return builder;
     }
+}
+
+/// <summary>Sets up a stream provider by its name.</summary>
+public interface INamedServiceConfigurator
+{
+    string Name { get; }
+
+    Action<Action<IServiceCollection>> ConfigureDelegate { get; }
+}
+
+public interface IPersistentStreamConfigurator : INamedServiceConfigurator;
+
+public interface ISiloPersistentStreamConfigurator : IPersistentStreamConfigurator;
+
+public interface ISiloMemoryStreamConfigurator : ISiloPersistentStreamConfigurator;
+
+internal sealed record StreamConfigurator(string Name, Action<Action<IServiceCollection>> ConfigureDelegate) : ISiloMemoryStreamConfigurator;
+
+public static class SiloBuilderMemoryStreamExtensions
+{
+    public static ISiloBuilder AddMemoryStreams(this ISiloBuilder builder, string name, Action<ISiloMemoryStreamConfigurator>? configure = null)
+    {
+        builder.Services.AddKeyedSingleton<IStreamProvider>(name, (services, _) => new StreamHub(services.GetRequiredService<Silo>(), name).Start());
+        configure?.Invoke(new StreamConfigurator(name, services => services(builder.Services)));
+        return builder;
+    }
+}
+
+public static class SiloPersistentStreamConfiguratorExtensions
+{
+    public static void ConfigurePullingAgent(
+        this ISiloPersistentStreamConfigurator configurator, Action<OptionsBuilder<StreamPullingAgentOptions>>? configureOptions = null) =>
+        configurator.ConfigureDelegate(services => configureOptions?.Invoke(services.AddOptions<StreamPullingAgentOptions>(configurator.Name)));
+
+    public static void ConfigureBackoffProvider(
+        this ISiloPersistentStreamConfigurator configurator, Func<IServiceProvider, string, IMessageDeliveryBackoffProvider> factory) =>
+        configurator.ConfigureDelegate(services => services.AddKeyedSingleton(configurator.Name, (provider, key) => factory(provider, (string)key!)));
+}
+
+public static class PersistentStreamConfiguratorExtensions
+{
+    public static void ConfigureStreamPubSub(
+        this IPersistentStreamConfigurator configurator, StreamPubSubType type = StreamPubSubType.ExplicitGrainBasedAndImplicit) =>
+        configurator.ConfigureDelegate(services => services.Configure<StreamPullingAgentOptions>(configurator.Name, o => o.PubSubType = type));
 }

@@ -102,7 +102,7 @@ internal static class GrainKeys
     internal static IdSpan Of(Guid key, string extension) => IdSpan.Create($"{key:N}+{Given(extension, "keyExtension")}");
 
     internal static long ToNumber(GrainId grain, out string? extension) =>
-        long.TryParse(Split(grain, out extension), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var key) ? key : throw Mismatch(grain, "an integer");
+        long.TryParse(Split(grain, out extension), NumberStyles.AllowHexSpecifier, null, out var key) ? key : throw Mismatch(grain, "an integer");
 
     internal static Guid ToGuid(GrainId grain, out string? extension) =>
         Guid.TryParseExact(Split(grain, out extension), "N", out var key) ? key : throw Mismatch(grain, "a guid");

@@ -22,10 +22,7 @@ public class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, ILogger 
     public void ClearExpired()
     {
         var limit = GetDateTime() - expiration;
-        foreach (var (id, (_, seen)) in _observers.ToArray())
-        {
-            if (seen < limit) _observers.Remove(id);
-        }
+        foreach (var (id, _) in _observers.Where(o => o.Value.LastSeen < limit).ToArray()) _observers.Remove(id);
     }
 
     /// <summary>Notifies all at once, and ends when each has answered; who fails, or has expired, is dropped.</summary>
@@ -38,24 +35,14 @@ public class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, ILogger 
 
     public void Notify(Action<TObserver> notification, Func<TObserver, bool>? predicate = null)
     {
-        Func<TObserver, Task> ended = observer =>
-        {
-            notification(observer);
-            return Task.CompletedTask;
-        };
+        Func<TObserver, Task> ended = o => Outcome.Of(notification, o) is { } failure ? Task.FromException(failure) : Task.CompletedTask;
         Notify(ended, predicate).GetAwaiter().GetResult(); // has ended: nothing in it waits
     }
 
     private async Task NotifyOne(TIdentity id, TObserver observer, Func<TObserver, Task> notification)
     {
         if (await Outcome.Of(() => notification(observer)) is not { } failure) return;
-        ObserverLog.Dropped(log, failure, id.ToString());
+        SiloLog.ObserverDropped(log, failure, id.ToString());
         if (_observers.TryGetValue(id, out var current) && ReferenceEquals(current.Observer, observer)) _observers.Remove(id);
     }
-}
-
-internal static partial class ObserverLog
-{
-    [LoggerMessage(1, LogLevel.Debug, "The observer {Observer} failed and is dropped")]
-    internal static partial void Dropped(ILogger logger, Exception exception, string? observer);
 }

@@ -6,8 +6,6 @@ internal sealed class ObserverRegistry(Silo silo)
     /// <summary>The grain type of every observer's id.</summary>
     internal static readonly GrainType GrainType = GrainType.Create("sys.observer");
 
-    private static readonly Nobody Gone = new();
-
     private readonly ConcurrentDictionary<GrainId, ObserverHost> _hosts = new();
 
     internal GrainId Add(IGrainObserver observer)
@@ -19,30 +17,20 @@ internal sealed class ObserverRegistry(Silo silo)
 
     internal void Remove(GrainId id)
     {
-        if (_hosts.TryRemove(id, out var host)) host.Leave();
+        if (_hosts.TryRemove(id, out var host)) host.IsGone = true;
     }
 
-    internal ICallTarget Find(GrainId id) => _hosts.TryGetValue(id, out var host) ? host : Gone;
-
-    /// <summary>Where an observer was. As in Orleans nobody answers: a caller who waits hears so from the call's time limit.</summary>
-    private sealed class Nobody : ICallTarget
-    {
-        public bool IsGone => true;
-
-        public void Receive(Request request) { }
-    }
+    /// <summary>Where an observer was, as in Orleans, nobody answers: a caller who waits hears so from the call's time limit.</summary>
+    internal ICallTarget Find(GrainId id) => _hosts.GetValueOrDefault(id) ?? new ObserverHost(silo, id, null) { IsGone = true };
 
     /// <summary>The turns of one observer; the object itself belongs to whoever made the reference.</summary>
-    private sealed class ObserverHost(Silo silo, GrainId id, IGrainObserver observer) : RequestHost(silo), ICallTarget
+    private sealed class ObserverHost(Silo silo, GrainId id, IGrainObserver? observer) : RequestHost(silo), ICallTarget
     {
-        private volatile bool _gone;
-        private readonly WeakReference<IGrainObserver> _observer = new(observer);
+        private readonly WeakReference<IGrainObserver?> _observer = new(observer);
 
-        public bool IsGone => _gone;
+        public bool IsGone { get; internal set; }
 
         public override string ToString() => $"observer {id}";
-
-        internal void Leave() => _gone = true;
 
         internal override void Arrive(Request request)
         {

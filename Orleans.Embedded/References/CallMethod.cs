@@ -86,7 +86,8 @@ internal sealed record CallKind(Type Request, MethodInfo Send)
         + "and returns Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>.";
 
     /// <summary>The method of the request that takes what the grain's method has returned.</summary>
-    internal MethodInfo Acceptor(MethodInfo method) => Request.GetMethod(Request == typeof(VoidCall) ? "AcceptEnd" : "Accept", Members, [method.ReturnType])!;
+    internal MethodInfo Acceptor(MethodInfo method) =>
+        Request.GetMethod(Request == typeof(VoidCall) ? "AcceptEnd" : "Accept", Members, [method.ReturnType])!;
 
     private static CallKind? TryOf(MethodInfo method)
     {
@@ -97,7 +98,8 @@ internal sealed record CallKind(Type Request, MethodInfo Send)
         var (kind, value) = (returned.GetGenericTypeDefinition(), returned.GetGenericArguments()[0]);
         if (kind == typeof(Task<>)) return Make(typeof(ValueCall<>).MakeGenericType(value), nameof(GrainReference.Send), value);
         if (kind == typeof(ValueTask<>)) return Make(typeof(ValueCall<>).MakeGenericType(value), nameof(GrainReference.SendValue), value);
-        return kind == typeof(IAsyncEnumerable<>) ? Make(typeof(SequenceCall<>).MakeGenericType(value), nameof(GrainReference.Enumerate), value) : null;
+        if (kind != typeof(IAsyncEnumerable<>)) return null;
+        return Make(typeof(SequenceCall<>).MakeGenericType(value), nameof(GrainReference.Enumerate), value);
     }
 
     private static CallKind Make(Type request, string send, params Type[] value)

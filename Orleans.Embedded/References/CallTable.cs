@@ -1,8 +1,8 @@
 namespace Orleans.References;
 
 /// <summary>
-/// The calls that wait for an answer, so that those which wait too long are told so. All of a table have the same limit. Adding and removing one costs two
-/// compare-and-swaps and reads no clock: a coarse timer counts ticks, an eighth of the limit each.
+/// The calls that wait for an answer, so that those which wait too long are told so. All of a table have the same limit. Adding
+/// and removing one costs two compare-and-swaps and reads no clock: a coarse timer counts ticks, an eighth of the limit each.
 /// </summary>
 internal sealed class CallTable : IDisposable
 {
@@ -38,11 +38,8 @@ internal sealed class CallTable : IDisposable
     /// <summary>Every call that is in the table, as far as one can say while others come and go.</summary>
     internal IEnumerable<Request> Outstanding() => _stripes.SelectMany(s => s.Requests());
 
-    /// <summary>The limit is over, although the caller has not been told: the call must not begin.</summary>
+    /// <summary>The limit is over, although the caller is told a little later: the call must not begin.</summary>
     internal bool IsStale(Request request) => Volatile.Read(ref _now) - request.Expires >= Stale - Limit;
-
-    internal static TimeoutException TooLate(Request request) =>
-        new($"{request} has not been answered in time. The grain is not told, and goes on if it has begun.");
 
     public void Dispose() => _timer?.Dispose();
 
@@ -58,7 +55,8 @@ internal sealed class CallTable : IDisposable
         }
 
         _silo.Metrics.Timeouts.Add(expired.Count);
-        foreach (var request in expired) request.ConcludeElsewhere(TooLate(request));
+        foreach (var request in expired)
+            request.ConcludeElsewhere(new TimeoutException($"{request} has not been answered in time. The grain is not told of it."));
     }
 
     /// <summary>A stripe of the table, or its continuation: each is twice as long as the one before.</summary>
@@ -89,15 +87,6 @@ internal sealed class CallTable : IDisposable
 
         internal void Remove(Request request) => Interlocked.CompareExchange(ref _requests[request.Slot], null, request);
 
-        internal IEnumerable<Request> Requests()
-        {
-            for (var slots = this; slots is not null; slots = Volatile.Read(ref slots._next))
-            {
-                foreach (var request in slots._requests)
-                {
-                    if (request is not null) yield return request;
-                }
-            }
-        }
+        internal IEnumerable<Request> Requests() => _requests.OfType<Request>().Concat(Volatile.Read(ref _next)?.Requests() ?? []);
     }
 }

@@ -1,7 +1,8 @@
 namespace Orleans.References;
 
 /// <summary>
-/// Where calls are sent from, a silo's grains or a client: makes the references that they hold, and has a call timeout and outgoing filters of its own.
+/// Where calls are sent from, a silo's grains or a client: makes the references that they hold, and has a call timeout and
+/// outgoing filters of its own.
 /// </summary>
 internal sealed class GrainFactory(Silo silo, TimeSpan timeout, IEnumerable<IOutgoingGrainCallFilter> outgoing) : IClusterClient
 {
@@ -41,7 +42,8 @@ internal sealed class GrainFactory(Silo silo, TimeSpan timeout, IEnumerable<IOut
         where TGrainInterface : IAddressable => (TGrainInterface)Reference(grainId, typeof(TGrainInterface));
 
     public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
-        where TGrainObserverInterface : IGrainObserver => (TGrainObserverInterface)Reference(silo.Observers.Add(obj), typeof(TGrainObserverInterface));
+        where TGrainObserverInterface : IGrainObserver =>
+        (TGrainObserverInterface)Reference(silo.Observers.Add(obj), typeof(TGrainObserverInterface));
 
     public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
         where TGrainObserverInterface : IGrainObserver => silo.Observers.Remove(obj.GetGrainId());
@@ -52,19 +54,9 @@ internal sealed class GrainFactory(Silo silo, TimeSpan timeout, IEnumerable<IOut
     /// <summary>Sends a call whose promise its caller holds already: whatever goes wrong comes with the promise.</summary>
     internal void Send(Request request)
     {
-        if (request.CopyArguments() is { } failure)
-        {
-            request.Answer(failure);
-        }
-        else if (_filters.Active is { Length: > 0 } filters)
-        {
-            request.Outgoing = new OutgoingCall(request, this, filters);
-            _ = request.Outgoing.RunAsync();
-        }
-        else
-        {
-            Dispatch(request);
-        }
+        if (request.CopyArguments() is { } failure) request.Answer(failure);
+        else if (_filters.Active is { Length: > 0 } filters) _ = (request.Outgoing = new OutgoingCall(request, this, filters)).RunAsync();
+        else Dispatch(request);
     }
 
     /// <summary>The last step at the sender.</summary>
@@ -72,15 +64,10 @@ internal sealed class GrainFactory(Silo silo, TimeSpan timeout, IEnumerable<IOut
     {
         try
         {
-            if ((silo.Refusal(request) ?? request.WatchToken()) is { } refusal)
-            {
-                request.Answer(refusal);
-                return;
-            }
-
+            if ((silo.Refusal(request) ?? request.WatchToken()) is { } refusal) throw refusal;
             request.Sent = silo.Metrics.Sent(request.Method);
             request.Context = RequestContext.Current?.ToSend();
-            if (!request.Method.OneWay) _outstanding.Add(request);
+            if (!request.Method.OneWay) Limit(request);
             var target = request.Target!;
             if (target.Known is not { IsGone: false } known) target.Known = known = silo.Catalog.Find(target.GrainId);
             known.Receive(request);
@@ -90,6 +77,9 @@ internal sealed class GrainFactory(Silo silo, TimeSpan timeout, IEnumerable<IOut
             request.Answer(exception);
         }
     }
+
+    /// <summary>From now on the call has the time of the call timeout to be answered.</summary>
+    internal void Limit(Request request) => _outstanding.Add(request);
 
     private TGrainInterface Make<TGrainInterface>(IdSpan key, string? prefix)
         where TGrainInterface : IGrain => (TGrainInterface)Make(typeof(TGrainInterface), key, prefix);

@@ -30,7 +30,11 @@ internal static class ProxyCompiler
     private static Func<GrainFactory, GrainId, GrainReference> Compile(Type grainInterface)
     {
         if (!grainInterface.IsInterface) throw new ArgumentException($"{grainInterface} is not an interface.");
-        var module = Module(grainInterface);
+        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName($"{grainInterface.FullName}.References"), AssemblyBuilderAccess.Run);
+        var opened = typeof(IgnoresAccessChecksToAttribute).GetConstructor([typeof(string)])!;
+        foreach (var name in AssembliesOf(grainInterface)) assembly.SetCustomAttribute(new CustomAttributeBuilder(opened, [name]));
+        var module = assembly.DefineDynamicModule("references");
+
         var proxy = module.DefineType($"{grainInterface.FullName}.Reference", TypeAttributes.Public | TypeAttributes.Sealed, typeof(GrainReference));
         proxy.AddInterfaceImplementation(grainInterface);
         foreach (var method in MethodsOf(grainInterface)) DefineMethod(proxy, method, DefineRequest(module, method));
@@ -40,14 +44,6 @@ internal static class ProxyCompiler
             Expression.Bind(typeof(GrainReference).GetProperty(nameof(GrainReference.Origin), Members)!, origin),
             Expression.Bind(typeof(GrainReference).GetProperty(nameof(GrainReference.GrainId))!, id));
         return Expression.Lambda<Func<GrainFactory, GrainId, GrainReference>>(made, origin, id).Compile();
-    }
-
-    private static ModuleBuilder Module(Type grainInterface)
-    {
-        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName($"{grainInterface.FullName}.References"), AssemblyBuilderAccess.Run);
-        var opened = typeof(IgnoresAccessChecksToAttribute).GetConstructor([typeof(string)])!;
-        foreach (var name in AssembliesOf(grainInterface)) assembly.SetCustomAttribute(new CustomAttributeBuilder(opened, [name]));
-        return assembly.DefineDynamicModule("references");
     }
 
     // Interfaces, and what they carry, may be internal to the program.
@@ -94,7 +90,7 @@ internal static class ProxyCompiler
         var name = $"{method.DeclaringType!.FullName}.{method.Name}#{method.MetadataToken:x}";
         var type = module.DefineType(name, TypeAttributes.Public | TypeAttributes.Sealed, kind.Request);
         var description = type.DefineField("Description", typeof(CallMethod), FieldAttributes.Public | FieldAttributes.Static);
-        foreach (var parameter in method.GetParameters()) type.DefineField(Argument(parameter.Position), parameter.ParameterType, FieldAttributes.Public);
+        foreach (var given in method.GetParameters()) type.DefineField(Argument(given.Position), given.ParameterType, FieldAttributes.Public);
         var constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.HasThis, []).GetILGenerator();
         constructor.Emit(OpCodes.Ldarg_0);
         constructor.Emit(OpCodes.Ldsfld, description);

@@ -46,14 +46,7 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     internal bool IsAnswered => Volatile.Read(ref _answered) != 0;
 
     /// <summary>Nobody waits for it any more: it must not begin.</summary>
-    internal bool IsAbandoned
-    {
-        get
-        {
-            if (Slots?.Table.IsStale(this) == true) Answer(CallTable.TooLate(this));
-            return IsAnswered;
-        }
-    }
+    internal bool IsAbandoned => IsAnswered || Slots?.Table.IsStale(this) == true;
 
     /// <summary>Its method has ended, and it counts as running no more.</summary>
     internal bool IsFinished;
@@ -129,6 +122,7 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
         if (Token is not { CanBeCanceled: true } token) return null;
         if (token.IsCancellationRequested) return new OperationCanceledException(token);
         _cancellation = new RequestCancellation(this, token);
+        _cancellation.Watch();
         return null;
     }
 
@@ -150,26 +144,22 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
 /// The caller's token, and the receiver's: the caller is released at once, the running call hears of it as a turn of its
 /// own, as if a message had come.
 /// </summary>
-internal sealed class RequestCancellation : IDisposable
+internal sealed class RequestCancellation(Request request, CancellationToken callers) : IDisposable
 {
-    private readonly Request _request;
-    private readonly CancellationToken _callers;
     private readonly CancellationTokenSource _receivers = new();
-    private readonly CancellationTokenRegistration _registration;
+    private CancellationTokenRegistration _registration;
     private RequestHost? _host;
 
-    internal RequestCancellation(Request request, CancellationToken callers)
+    internal void Watch()
     {
-        _request = request;
-        _callers = callers;
         request.Token = _receivers.Token;
         _registration = callers.UnsafeRegister(static self => ((RequestCancellation)self!).Cancelled(), this);
     }
 
     internal void Begin()
     {
-        Interlocked.Exchange(ref _host, _request.Host); // a full fence: either side sees what the other did
-        if (_callers.IsCancellationRequested) Tell();
+        Interlocked.Exchange(ref _host, request.Host); // a full fence: either side sees what the other did
+        if (callers.IsCancellationRequested) Tell();
     }
 
     // Not the receiver's source: the call may still run, and its token is its own.
@@ -177,7 +167,7 @@ internal sealed class RequestCancellation : IDisposable
 
     private void Cancelled()
     {
-        _request.AnswerElsewhere(new OperationCanceledException(_callers));
+        request.AnswerElsewhere(new OperationCanceledException(callers));
         if (Volatile.Read(ref _host) is not null) Tell();
     }
 

@@ -25,11 +25,9 @@ public sealed class MayInterleaveAttribute(string callbackMethodName) : Attribut
 
 /// <summary>A grain of which several activations may work at once, none of them with a state that matters.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class StatelessWorkerAttribute : Attribute
+public sealed class StatelessWorkerAttribute(int maxLocalWorkers) : Attribute
 {
-    public StatelessWorkerAttribute() => MaxLocalWorkers = Environment.ProcessorCount;
+    public StatelessWorkerAttribute() : this(Environment.ProcessorCount) { }
 
-    public StatelessWorkerAttribute(int maxLocalWorkers) => MaxLocalWorkers = maxLocalWorkers;
-
-    internal int MaxLocalWorkers { get; }
+    internal int MaxLocalWorkers { get; } = maxLocalWorkers;
 }

@@ -116,29 +116,20 @@ internal abstract class RequestHost(Silo silo) : TurnQueue
         _running.Add(request); // before it stops counting as queued, so that its load does not vanish in between
         Drop();
         request.Begin();
-        RunIn(request.Context, request);
-    }
 
-    /// <summary>
-    /// Runs in the context that the request brought, and nothing else: what the method puts there, or an earlier one left,
-    /// is no business of the next turn.
-    /// </summary>
-    private void RunIn(ContextValues? context, Request request)
-    {
+        // In the context that the request brought, and nothing else: what the method puts there, or an earlier one left, is no
+        // business of the next turn.
         var surroundings = ExecutionContext.Capture() ?? Clean!;
         if (!ReferenceEquals(surroundings, Clean)) ExecutionContext.Restore(Clean!);
-        if (context is not null) RequestContext.Current = context;
+        if (request.Context is { } context) RequestContext.Current = context;
         try
         {
             Execute(request);
         }
-        catch (Exception exception) when (!request.IsFinished)
-        {
-            request.Returned(exception);
-        }
         catch (Exception exception)
         {
-            Broken(exception); // the method had ended before
+            if (request.IsFinished) Broken(exception); // the method had ended before
+            else request.Returned(exception);
         }
 
         ExecutionContext.Restore(surroundings);
@@ -179,12 +170,9 @@ internal abstract class RequestHost(Silo silo) : TurnQueue
     {
         if (!IsOpen && !HasOpenChains) return null;
         if (_running.Barring == 0 && IsOpen) return _waiting.Head;
-        if (!AsksPredicate && !HasOpenChains && (_running.BarringReads > 0 || _waiting.ReadOnly == 0)) return null;
-        for (var request = _waiting.Head; request is not null; request = (Request?)request.Next)
-        {
-            if (request.IsAnswered || TryAdmit(request, out _)) return request;
-        }
-
-        return null;
+        if (!AsksPredicate && !HasOpenChains && (_running.BarringReads > 0 || !_waiting.HasReads)) return null;
+        var next = _waiting.Head;
+        while (next is { IsAnswered: false } && !TryAdmit(next, out _)) next = (Request?)next.Next;
+        return next;
     }
 }

@@ -9,13 +9,13 @@ internal struct RequestList
 
     internal int Count { get; private set; }
 
-    internal int ReadOnly { get; private set; }
-
     /// <summary>Those that not everything may run beside.</summary>
     internal int Barring { get; private set; }
 
-    /// <summary>Those that read-only requests may not run beside.</summary>
+    /// <summary>Those of them that read-only requests may not run beside.</summary>
     internal int BarringReads { get; private set; }
+
+    internal bool HasReads => Barring > BarringReads;
 
     internal void Add(Request request)
     {
@@ -42,7 +42,6 @@ internal struct RequestList
     private void Tally(CallMethod method, int change)
     {
         Count += change;
-        if (method.ReadOnly) ReadOnly += change;
         if (method.AlwaysInterleave) return;
         Barring += change;
         if (!method.ReadOnly) BarringReads += change;

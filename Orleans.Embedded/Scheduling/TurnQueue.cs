@@ -40,7 +40,7 @@ internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
         if (ReferenceEquals(head, Idle)) Schedule();
     }
 
-    /// <summary>Called on a turn: goes on as one when the task has ended; at once, if it has, or if it is a turn of this queue that ends it.</summary>
+    /// <summary>Called on a turn: goes on as one when the task has ended; at once, if it has, or if a turn of this queue ends it.</summary>
     internal void After(Task task, Action<Task, object?> next, object? state)
     {
         if (task.IsCompleted) next(task, state);

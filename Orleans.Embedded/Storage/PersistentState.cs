@@ -1,10 +1,9 @@
 namespace Orleans.Storage;
 
 /// <summary>One record of one activation, between the grain and the storage provider: one operation at a time.</summary>
-internal sealed class PersistentState<TState> : IPersistentState<TState>
+internal sealed class PersistentState<TState> : GrainState<TState>, IPersistentState<TState>
 {
     private readonly SemaphoreSlim _turn = new(1); // in the order of asking
-    private readonly GrainState<TState> _record = new();
     private readonly IGrainStorage _storage;
     private readonly string _name;
     private readonly GrainId _id;
@@ -15,25 +14,17 @@ internal sealed class PersistentState<TState> : IPersistentState<TState>
         (_name, _id) = (wanted.StateName, activation.GrainId);
         var storage = wanted.StorageName ?? "Default";
         _storage = activation.Silo.Services.GetKeyedService<IGrainStorage>(storage)
-            ?? throw new OrleansConfigurationException($"No grain storage is registered as '{storage}', which the state '{_name}' of {activation} asks for.");
+            ?? throw new OrleansConfigurationException($"No grain storage is registered as '{storage}', which '{_name}' of {activation} asks for.");
         activation.LoadFirst(ReadStateAsync);
     }
 
-    public TState State
-    {
-        get => _record.State;
-        set => _record.State = value;
-    }
+    public string? Etag => ETag;
 
-    public string? Etag => _record.ETag;
+    public Task ReadStateAsync() => Run("read", () => _storage.ReadStateAsync(_name, _id, this));
 
-    public bool RecordExists => _record.RecordExists;
+    public Task WriteStateAsync() => Run("write", () => _storage.WriteStateAsync(_name, _id, this));
 
-    public Task ReadStateAsync() => Run("read", () => _storage.ReadStateAsync(_name, _id, _record));
-
-    public Task WriteStateAsync() => Run("write", () => _storage.WriteStateAsync(_name, _id, _record));
-
-    public Task ClearStateAsync() => Run("clear", () => _storage.ClearStateAsync(_name, _id, _record));
+    public Task ClearStateAsync() => Run("clear", () => _storage.ClearStateAsync(_name, _id, this));
 
     private async Task Run(string operation, Func<Task> step)
     {
@@ -50,19 +41,5 @@ internal sealed class PersistentState<TState> : IPersistentState<TState>
         {
             _turn.Release();
         }
-    }
-}
-
-internal static class PersistentState
-{
-    /// <summary>Makes the state that a constructor's parameter asks for.</summary>
-    internal static Func<Activation, object> MakerFor(ParameterInfo parameter)
-    {
-        if (!parameter.ParameterType.IsGenericType || parameter.ParameterType.GetGenericTypeDefinition() != typeof(IPersistentState<>))
-            throw new OrleansConfigurationException($"[PersistentState] stands on the parameter {parameter}, which is no IPersistentState<T>.");
-        var wanted = parameter.GetCustomAttribute<PersistentStateAttribute>()!;
-        var made = typeof(PersistentState<>).MakeGenericType(parameter.ParameterType.GetGenericArguments());
-        var factory = ActivatorUtilities.CreateFactory(made, [typeof(Activation), typeof(PersistentStateAttribute)]);
-        return activation => factory(activation.Silo.Services, [activation, wanted]);
     }
 }

@@ -56,41 +56,26 @@ internal sealed class Consumer(StreamHub hub, StreamId stream, Guid id, GrainId 
 
     private void Send(TurnCall call)
     {
-        if (hub.Silo.Status != SiloStatus.Running)
-        {
-            call.Answer(new SiloUnavailableException("The silo stops."));
-            return;
-        }
-
-        hub.TimeLimit.Add(call);
+        hub.Silo.GrainFactory.Limit(call);
         if (client is not null) client.Receive(call);
-        else hub.Silo.Catalog.Send(call, grain);
+        else hub.Silo.Forward(call, grain);
     }
 
     private void Delivered(Exception? exception)
     {
         if (hub.Silo.Status != SiloStatus.Running) End(new SiloUnavailableException("The silo stops, and what is in its streams is lost."));
         if (_ended) return;
-        if (exception is null)
-        {
-            Acknowledge();
-            Continue();
-        }
-        else
-        {
-            _ = Retry(exception);
-        }
+        if (exception is null) Continue();
+        else _ = Retry(exception);
     }
 
     private void Continue()
     {
-        if (!HasItems)
-        {
-            Volatile.Write(ref _delivering, 0);
-            if (!HasItems || Interlocked.Exchange(ref _delivering, 1) != 0) return;
-        }
-
-        SendItems();
+        Acknowledge();
+        var isNext = HasItems;
+        if (!isNext) Volatile.Write(ref _delivering, 0);
+        if (isNext) SendItems();
+        else if (HasItems) Wake(); // it has come just now
     }
 
     /// <summary>Hands over what is there; where nobody wants it, it is dropped, as in Orleans.</summary>

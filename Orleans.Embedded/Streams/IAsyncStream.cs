@@ -84,7 +84,8 @@ public class StreamEventDeliveryFailureException(string message, Exception inner
 public static class AsyncObservableExtensions
 {
     /// <summary>Subscribes with a delegate.</summary>
-    public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(this IAsyncObservable<T> obs, Func<T, StreamSequenceToken?, Task> onNextAsync) =>
+    public static Task<StreamSubscriptionHandle<T>> SubscribeAsync<T>(
+        this IAsyncObservable<T> obs, Func<T, StreamSequenceToken?, Task> onNextAsync) =>
         obs.SubscribeAsync(new DelegateObserver<T>(onNextAsync));
 
     private sealed class DelegateObserver<T>(Func<T, StreamSequenceToken?, Task> next) : IAsyncObserver<T>

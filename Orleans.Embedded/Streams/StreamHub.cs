@@ -5,48 +5,41 @@ using Orleans.Runtime.Providers;
 namespace Orleans.Streams;
 
 /// <summary>One stream provider: finds the topic of a stream, and lets topics go on which nothing happens any more.</summary>
-internal sealed class StreamHub : IStreamProvider, IDisposable
+internal sealed class StreamHub(Silo silo, string name) : IStreamProvider, IDisposable
 {
     private const string SubscriptionStorage = "PubSubStore";
     private readonly ConcurrentDictionary<StreamId, Topic> _topics = new();
-    private readonly Dictionary<string, GrainType[]> _implicit;
-    private readonly IMessageDeliveryBackoffProvider? _backoff;
-    private readonly ITimer _sweeper;
+    private readonly Dictionary<string, GrainType[]> _implicit = ImplicitTypes(silo.Types);
+    private readonly IMessageDeliveryBackoffProvider? _backoff = silo.Services.GetKeyedService<IMessageDeliveryBackoffProvider>(name);
+    private ITimer? _sweeper;
     private long _sequence;
 
-    internal StreamHub(Silo silo, string name)
-    {
-        var services = silo.Services;
-        (Silo, Name, Clock) = (silo, name, silo.ClockFor(StreamingTimeProviderNames.Streaming));
-        Options = services.GetRequiredService<IOptionsMonitor<StreamPullingAgentOptions>>().Get(name);
-        TimeLimit = silo.CallsWithin(services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.ResponseTimeout);
-        ImplicitOnly = Options.PubSubType == StreamPubSubType.ImplicitOnly;
-        _implicit = ImplicitTypes(silo.Types);
-        _backoff = services.GetKeyedService<IMessageDeliveryBackoffProvider>(name);
-        var retention = ImplicitOnly ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(5); // the latter spare reads of the store
-        _sweeper = Clock.CreateTimer(static self => ((StreamHub)self!).Sweep(), this, retention, retention);
-    }
+    internal Silo Silo => silo;
 
-    internal Silo Silo { get; }
+    internal string Name => name;
 
-    internal string Name { get; }
+    internal TimeProvider Clock { get; } = silo.ClockFor(StreamingTimeProviderNames.Streaming);
 
-    internal TimeProvider Clock { get; }
+    internal StreamPullingAgentOptions Options { get; } = silo.Services.GetRequiredService<IOptionsMonitor<StreamPullingAgentOptions>>().Get(name);
 
-    internal StreamPullingAgentOptions Options { get; }
+    internal bool ImplicitOnly => Options.PubSubType == StreamPubSubType.ImplicitOnly;
 
-    internal CallTable TimeLimit { get; }
-
-    internal bool ImplicitOnly { get; }
-
-    internal IGrainStorage Store => Silo.Services.GetKeyedService<IGrainStorage>(SubscriptionStorage) ?? throw new OrleansConfigurationException(
-        $"The stream provider '{Name}' keeps explicit subscriptions: it needs a grain storage named '{SubscriptionStorage}', or ImplicitOnly.");
+    internal IGrainStorage Store => silo.Services.GetKeyedService<IGrainStorage>(SubscriptionStorage) ?? throw new OrleansConfigurationException(
+        $"The stream provider '{name}' keeps explicit subscriptions: it needs a grain storage named '{SubscriptionStorage}', or ImplicitOnly.");
 
     public IAsyncStream<T> GetStream<T>(StreamId streamId) => new StreamReference<T>(this, streamId);
 
+    /// <summary>From now on topics are let go that have not been used for a while; it spares reads of the store to wait longer.</summary>
+    internal StreamHub Start()
+    {
+        var retention = ImplicitOnly ? TimeSpan.FromSeconds(10) : TimeSpan.FromMinutes(5);
+        _sweeper = Clock.CreateTimer(static self => ((StreamHub)self!).Sweep(), this, retention, retention);
+        return this;
+    }
+
     public void Dispose()
     {
-        _sweeper.Dispose();
+        _sweeper?.Dispose();
         foreach (var consumer in _topics.Values.SelectMany(t => t.Consumers)) consumer.End(new SiloUnavailableException("The silo has stopped."));
     }
 
@@ -57,7 +50,8 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
 
     internal Task Publish<T>(StreamId id, ReadOnlySpan<T> items)
     {
-        if (Silo.Status is SiloStatus.Created or SiloStatus.Stopped) return Task.FromException(new SiloUnavailableException("The silo is not running."));
+        if (silo.Status is SiloStatus.Created or SiloStatus.Stopped)
+            return Task.FromException(new SiloUnavailableException("The silo is not running."));
         if (ImplicitOnly && TypesOf(id).Length == 0) return Task.CompletedTask;
         while (true)
         {
@@ -90,29 +84,32 @@ internal sealed class StreamHub : IStreamProvider, IDisposable
     internal bool IsImplicit(StreamId id, Consumer consumer) => consumer.Client is null && consumer.Id == ImplicitId(id, consumer.Grain.Type);
 
     // The key of a stream is text, that of a grain with a number as its key is not.
-    private IdSpan KeyFor(GrainType type, StreamId id) =>
-        Silo.Types.ClassOf(type)!.Interfaces.Any(i => i.IsAssignableTo(typeof(IGrainWithIntegerKey))) && long.TryParse(id.GetKeyAsString(), CultureInfo.InvariantCulture, out var number)
-            ? GrainKeys.Of(number)
-            : IdSpan.Create(id.GetKeyAsString());
+    private IdSpan KeyFor(GrainType type, StreamId id)
+    {
+        var isNumber = Array.Exists(silo.Types.ClassOf(type)!.Interfaces, i => i.IsAssignableTo(typeof(IGrainWithIntegerKey)));
+        var key = id.GetKeyAsString();
+        return isNumber && long.TryParse(key, CultureInfo.InvariantCulture, out var number) ? GrainKeys.Of(number) : IdSpan.Create(key);
+    }
 
     private GrainType[] TypesOf(StreamId id) => _implicit.GetValueOrDefault(id.GetNamespace() ?? "", []);
 
     // The same in every process: it belongs to the identities of stream and grain.
-    private Guid ImplicitId(StreamId id, GrainType type) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name}/{id}/{type}")).AsSpan(0, 16));
+    private Guid ImplicitId(StreamId id, GrainType type) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}/{id}/{type}")).AsSpan(0, 16));
 
     private Topic Find(StreamId id) => _topics.TryGetValue(id, out var topic) ? topic : _topics.GetOrAdd(id, new Topic(this, id));
 
     private void Forget(StreamId id, Topic topic) => _topics.TryRemove(KeyValuePair.Create(id, topic));
 
-    private async Task PublishLater<T>(StreamId id, T[] items) =>
-        await await With(id, topic => Task.FromResult(topic.TryPublish<T>(items, out var taken) ? taken : throw new InvalidOperationException("A topic in use was closed.")));
+    private async Task PublishLater<T>(StreamId id, T[] items)
+    {
+        var taken = Task.CompletedTask;
+        await With(id, topic => Task.FromResult(topic.TryPublish<T>(items, out taken))); // it is held open
+        await taken;
+    }
 
     private void Sweep()
     {
-        foreach (var (id, topic) in _topics)
-        {
-            if (topic.TryClose()) Forget(id, topic);
-        }
+        foreach (var (id, topic) in _topics.Where(t => t.Value.TryClose())) Forget(id, topic);
     }
 
     private static Dictionary<string, GrainType[]> ImplicitTypes(GrainTypes types) => types.Classes

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Orleans.Streams;
 
 /// <summary>One stream while something happens on it: its consumers, and what is known of its explicit subscriptions.</summary>
@@ -113,21 +111,19 @@ internal sealed class Topic(StreamHub hub, StreamId id)
 
     private async Task Write(List<PubSubRecord.Subscription> subscriptions)
     {
-        var record = new GrainState<PubSubRecord> { ETag = _record!.ETag, RecordExists = _record.RecordExists, State = { Subscriptions = subscriptions } };
+        var record = new GrainState<PubSubRecord> { ETag = _record!.ETag, RecordExists = _record.RecordExists };
+        record.State.Subscriptions = subscriptions;
         await hub.Store.WriteStateAsync(PubSubRecord.Name, Identity, record);
         _record = record;
     }
 
     private static async Task WhenTaken(List<Task> waiting)
     {
-        try
-        {
-            await Task.WhenAll(waiting).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException closed)
-        {
-            if (closed.InnerException is { } cause) throw new SiloUnavailableException(cause.Message); // else: unsubscribed, and missed by nobody
-        }
+        var all = Task.WhenAll(waiting);
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // A queue that was closed without a cause belonged to somebody who has unsubscribed, and misses nothing.
+        if (all.Exception?.InnerException?.InnerException is { } cause) throw new SiloUnavailableException(cause.Message);
     }
 }
 

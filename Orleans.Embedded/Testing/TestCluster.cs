@@ -15,9 +15,6 @@ public sealed class InProcessTestSiloSpecificOptions;
 /// <summary>Sets up a test cluster of one silo and one client.</summary>
 public sealed class InProcessTestClusterBuilder
 {
-    private readonly List<Action<IHostApplicationBuilder>> _silo = [host => host.UseOrleans(_ => { })];
-    private readonly List<Action<IHostApplicationBuilder>> _client = [];
-
     public InProcessTestClusterBuilder(short initialSilosCount)
     {
         if (initialSilosCount != 1) throw new NotSupportedException("The embedded engine runs one silo.");
@@ -25,19 +22,23 @@ public sealed class InProcessTestClusterBuilder
 
     public InProcessTestClusterOptions Options { get; } = new();
 
+    internal List<Action<IHostApplicationBuilder>> Silo { get; } = [host => host.UseOrleans(_ => { })];
+
+    internal List<Action<IHostApplicationBuilder>> Client { get; } = [];
+
     public InProcessTestClusterBuilder ConfigureSilo(Action<InProcessTestSiloSpecificOptions, ISiloBuilder> configureSiloDelegate)
     {
-        _silo.Add(host => host.UseOrleans(silo => configureSiloDelegate(new InProcessTestSiloSpecificOptions(), silo)));
+        Silo.Add(host => host.UseOrleans(silo => configureSiloDelegate(new InProcessTestSiloSpecificOptions(), silo)));
         return this;
     }
 
     public InProcessTestClusterBuilder ConfigureClient(Action<IClientBuilder> configureClientDelegate)
     {
-        _client.Add(host => configureClientDelegate(new Builder(host.Services)));
+        Client.Add(host => configureClientDelegate(new Builder(host.Services)));
         return this;
     }
 
-    public InProcessTestCluster Build() => new(Options, _silo, _client);
+    public InProcessTestCluster Build() => new(this);
 }
 
 /// <summary>One silo in this process.</summary>
@@ -51,27 +52,24 @@ public sealed class InProcessSiloHandle
 /// <summary>A silo and a client of its own in this process, for tests.</summary>
 public sealed class InProcessTestCluster : IAsyncDisposable
 {
-    private readonly InProcessTestClusterOptions _options;
-    private readonly List<Action<IHostApplicationBuilder>> _siloSetup;
-    private readonly List<Action<IHostApplicationBuilder>> _clientSetup;
+    private readonly InProcessTestClusterBuilder _setup;
     private readonly List<InProcessSiloHandle> _silos = [];
     private IHost? _clientHost;
     private GrainFactory? _client;
 
-    internal InProcessTestCluster(InProcessTestClusterOptions options, List<Action<IHostApplicationBuilder>> silo, List<Action<IHostApplicationBuilder>> client) =>
-        (_options, _siloSetup, _clientSetup) = (options, silo, client);
+    internal InProcessTestCluster(InProcessTestClusterBuilder setup) => _setup = setup;
 
     public IReadOnlyList<InProcessSiloHandle> Silos => _silos;
 
-    public IClusterClient Client => _client ?? throw new InvalidOperationException("The cluster has no client: it is not deployed, or InitializeClientOnDeploy is false.");
+    public IClusterClient Client => _client ?? throw new InvalidOperationException("The cluster is not deployed, or is to have no client.");
 
     public async Task DeployAsync()
     {
-        var silo = Build(_siloSetup);
+        var silo = Build(_setup.Silo);
         _silos.Add(new InProcessSiloHandle(silo));
         await silo.StartAsync();
-        if (!_options.InitializeClientOnDeploy) return;
-        _clientHost = Build(_clientSetup); // a container of its own, as a client elsewhere has
+        if (!_setup.Options.InitializeClientOnDeploy) return;
+        _clientHost = Build(_setup.Client); // a container of its own, as a client elsewhere has
         var services = _clientHost.Services;
         _client = new GrainFactory(
             silo.Services.GetRequiredService<Silo>(),
@@ -125,7 +123,7 @@ public class TestClusterBuilder(short initialSilosCount)
 public abstract class SiloHandle;
 
 /// <summary>A silo and a client of its own, for tests.</summary>
-public class TestCluster : IAsyncDisposable
+public sealed class TestCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
 
@@ -141,11 +139,7 @@ public class TestCluster : IAsyncDisposable
 
     public Task StopAllSilosAsync() => _cluster.StopAllSilosAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _cluster.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 
     private sealed class InProcess : SiloHandle;
 }

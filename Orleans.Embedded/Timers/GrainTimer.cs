@@ -45,7 +45,7 @@ internal sealed class GrainTimer : IGrainTimer
     {
         (_activation, _callback, _due, _period) = (activation, callback, Checked(options.DueTime), Checked(options.Period));
         _method = new CallMethod("timer tick", options.Interleave) { CountsAsUse = options.KeepAlive };
-        _clock = activation.Silo.Clock.CreateTimer(static self => ((GrainTimer)self!).Send(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _clock = activation.Silo.Clock.CreateTimer(_ => Send(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         activation.EndWithIt(this);
         _clock.Change(_due, Timeout.InfiniteTimeSpan);
     }
@@ -89,21 +89,14 @@ internal sealed class GrainTimer : IGrainTimer
         if (exception is not null) _activation.Silo.Log.TickFailed(exception, _activation.ToString());
         Volatile.Write(ref _tick, null);
         if (_disposed) return;
-        var wait = changes == _changes ? _period : Remaining();
-        if (wait != Timeout.InfiniteTimeSpan) _clock.Change(wait, Timeout.InfiniteTimeSpan);
+        _clock.Change(changes == _changes ? _period : Remaining, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Of a due time that was set while a tick was on its way.</summary>
-    private TimeSpan Remaining()
-    {
-        if (_due == Timeout.InfiniteTimeSpan) return _due;
-        var left = _due - _activation.Silo.Clock.GetElapsedTime(_changedAt);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
+    private TimeSpan Remaining => _due == Timeout.InfiniteTimeSpan
+        ? _due
+        : TimeSpan.FromTicks(Math.Max(0, (_due - _activation.Silo.Clock.GetElapsedTime(_changedAt)).Ticks));
 
-    private static TimeSpan Checked(TimeSpan time)
-    {
-        if (time != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
-        return time;
-    }
+    private static TimeSpan Checked(TimeSpan time) =>
+        time >= TimeSpan.Zero || time == Timeout.InfiniteTimeSpan ? time : throw new ArgumentOutOfRangeException(nameof(time), time, null);
 }
