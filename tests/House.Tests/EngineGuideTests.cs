@@ -27,6 +27,18 @@ public sealed partial class EngineGuideTests
     }
 
     [Fact]
+    public void Files_OfTheReadersGuide_AreThere()
+    {
+        var guide = Text.Split("\n## ").Single(part => part.StartsWith("Reading the engine", StringComparison.Ordinal));
+        var named = PathOfAFile().Matches(guide).Select(m => m.Groups["path"].Value).ToArray();
+
+        Assert.InRange(named.Length, 20, 100);
+        Complaints.None(named.Where(path => !SourceTree.In("Orleans.Embedded").Any(f => f.Path.StartsWith(Expected(path), StringComparison.Ordinal))));
+
+        static string Expected(string path) => $"Orleans.Embedded/{path}{(path.EndsWith('/') ? "" : ".cs")}";
+    }
+
+    [Fact]
     public void Members_OfOrleans_AreInTheListOfItsPublicOnes()
     {
         var known = File.ReadLines(Path.Combine(SourceTree.Root, "tests", "Orleans.Embedded.Tests", "orleans-public-api.txt")).ToHashSet();
@@ -38,6 +50,9 @@ public sealed partial class EngineGuideTests
 
     [GeneratedRegex(@"^\| (?<row>\d+) \| [^|\n]+ \| (?<tests>[^|\n]+) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
+
+    [GeneratedRegex("`(?<path>[A-Z][A-Za-z]+/[A-Za-z.]*)`")]
+    private static partial Regex PathOfAFile();
 
     [GeneratedRegex("`(?<name>[^`]+)`")]
     private static partial Regex Quoted();
