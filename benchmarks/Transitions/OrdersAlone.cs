@@ -41,6 +41,8 @@ internal sealed class SilentStreams : IStreamProvider
 
         public bool Equals(IAsyncStream<T>? other) => ReferenceEquals(this, other);
 
+        public int CompareTo(IAsyncStream<T>? other) => other is null ? 1 : id.GetHashCode().CompareTo(other.StreamId.GetHashCode());
+
         public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles() => throw Deaf();
 
         public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncObserver<T> observer) => throw Deaf();
