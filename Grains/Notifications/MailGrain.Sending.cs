@@ -11,6 +11,9 @@ public sealed partial class MailGrain
     private static readonly TimeSpan InboxKept = TimeSpan.FromDays(365);
     private static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
 
+    // A grain that is asked to leave waits for the run, which does not hear of it: while there is always more, runs end and begin anew.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(5);
+
     private bool _awake;
     private DateTimeOffset _tidyAt;
 
@@ -18,9 +21,16 @@ public sealed partial class MailGrain
     private async Task Run(CancellationToken stop)
     {
         _awake = false; // whoever comes from here on wants another run
+        var end = time.GetUtcNow() + LongestRun;
         while (!stop.IsCancellationRequested)
         {
             var now = time.GetUtcNow();
+            if (now >= end)
+            {
+                await Wake();
+                return;
+            }
+
             var due = await store.Due(now, Batch);
             if (due.Length == 0) break;
 
@@ -28,7 +38,7 @@ public sealed partial class MailGrain
             var quiet = MailPolicy.Postponed(due, now);
             if (!quiet.IsEmpty) await store.Postpone(quiet);
             var early = quiet.Select(later => later.Id).ToHashSet();
-            if (!await Send([.. due.Where(mail => !early.Contains(mail.Id))], stop)) break;
+            if (!await Send([.. due.Where(mail => !early.Contains(mail.Id))], end, stop)) break;
         }
 
         if (!stop.IsCancellationRequested && time.GetUtcNow() >= _tidyAt) await Tidy();
@@ -36,7 +46,7 @@ public sealed partial class MailGrain
 
     /// <summary>Some at a time: one that hangs holds up the eighth part of a batch, and nothing for longer than its time limit.</summary>
     /// <returns>False: the server is down.</returns>
-    private async Task<bool> Send(ImmutableArray<QueuedMail> due, CancellationToken stop)
+    private async Task<bool> Send(ImmutableArray<QueuedMail> due, DateTimeOffset end, CancellationToken stop)
     {
         var waiting = new Queue<QueuedMail>(due);
         var spared = new List<QueuedMail>();
@@ -52,7 +62,7 @@ public sealed partial class MailGrain
 
         async Task Lane()
         {
-            while (down is null && !stop.IsCancellationRequested && waiting.TryDequeue(out var mail))
+            while (down is null && time.GetUtcNow() < end && !stop.IsCancellationRequested && waiting.TryDequeue(out var mail))
             {
                 if (await Send(mail, stop) is not { } reason) continue;
                 down = reason;

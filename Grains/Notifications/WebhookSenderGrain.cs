@@ -17,6 +17,9 @@ public sealed partial class WebhookSenderGrain(
     private const int FailuresPerRun = 3;
     private static readonly TimeSpan AfterFailures = TimeSpan.FromSeconds(30);
 
+    // A grain that is asked to leave waits for the run, which does not hear of it: while there is always more, runs end and begin anew.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(5);
+
     // Brings the grain back in whatever silo is there; while it is there its timer is exact.
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(5);
 
@@ -58,10 +61,11 @@ public sealed partial class WebhookSenderGrain(
     {
         _paused = false;
         var pause = false;
+        var end = time.GetUtcNow() + LongestRun;
         do
         {
             _woken = false; // whoever comes from here on wants another look
-            pause = await SendDue(stop);
+            pause = await SendDue(end, stop);
             var endpoint = await store.Find(Id);
             if (endpoint is null)
             {
@@ -71,7 +75,7 @@ public sealed partial class WebhookSenderGrain(
 
             if (endpoint.DisabledReason is not null) await AllOf(() => store.GiveUp(Id, AtATime), stop);
         }
-        while (_woken && !pause && !stop.IsCancellationRequested);
+        while (_woken && !pause && time.GetUtcNow() < end && !stop.IsCancellationRequested);
 
         await Tidy();
         var next = await store.NextDue(Id);
@@ -80,7 +84,7 @@ public sealed partial class WebhookSenderGrain(
     }
 
     /// <returns>Whether the receiver is to be left alone for a moment.</returns>
-    private async Task<bool> SendDue(CancellationToken stop)
+    private async Task<bool> SendDue(DateTimeOffset end, CancellationToken stop)
     {
         for (var failures = 0; !stop.IsCancellationRequested;)
         {
@@ -93,6 +97,7 @@ public sealed partial class WebhookSenderGrain(
                 if (await Send(endpoint, delivery, stop) is not { } outcome) return false;
                 failures = outcome.State == WebhookDeliveryState.Delivered ? 0 : failures + 1;
                 if (failures == FailuresPerRun) return true;
+                if (time.GetUtcNow() >= end) return false;
             }
         }
 

@@ -12,6 +12,8 @@ namespace Orders.Commands;
 /// <summary>A silo in this process, for as long as a command works.</summary>
 public sealed class SiloSession : IAsyncDisposable
 {
+    private static readonly TimeSpan ToLeave = TimeSpan.FromSeconds(30);
+
     private readonly IHost _host;
 
     private SiloSession(IHost host) => _host = host;
@@ -50,7 +52,7 @@ public sealed class SiloSession : IAsyncDisposable
         }
         catch (Exception e)
         {
-            host.Dispose();
+            await Leave(host);
             if (StartFailure.InWords(e) is { } words) throw new CommandException(ExitCodes.CannotStart, words);
             throw;
         }
@@ -60,7 +62,7 @@ public sealed class SiloSession : IAsyncDisposable
     /// <exception cref="CommandException">It cannot start: the message says why.</exception>
     public static async Task Run(string? dataDirectory, TextWriter output, CancellationToken stop)
     {
-        using var host = Build(dataDirectory, LogLevel.Information);
+        var host = Build(dataDirectory, LogLevel.Information);
         try
         {
             await host.StartAsync(stop);
@@ -71,12 +73,23 @@ public sealed class SiloSession : IAsyncDisposable
         {
             throw new CommandException(ExitCodes.CannotStart, words);
         }
+        finally
+        {
+            await Leave(host);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
-        _host.Dispose();
+        await Leave(_host);
+    }
+
+    // What was started of a silo that then could not start ends by itself; a process that does not end is worse than one that ends at once.
+    private static async Task Leave(IHost host)
+    {
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync().AsTask().WaitAsync(ToLeave);
+        else host.Dispose();
     }
 
     private static IHost Build(string? dataDirectory, LogLevel least, params (string Key, string? Value)[] settings)

@@ -14,8 +14,12 @@ public static class StartFailure
         SchemaTooNewException or SchemaTooOldException or ImportUnfinishedException => exception.Message,
         DatabaseException => $"The database cannot be used: {exception.Message}",
         InvalidOperationException { InnerException: FormatException } => exception.Message, // A setting of the wrong type.
+        StorageUnavailableException => $"The silo cannot start: {exception.Message}{Because(exception)}",
         DbException => $"The silo cannot start: the database does not answer: {exception.Message}",
         UnauthorizedAccessException or IOException => $"The silo cannot start: {exception.Message}",
+        OrleansException { InnerException: { } inner } => InWords(inner),
         _ => null,
     };
+
+    private static string Because(Exception exception) => exception.InnerException is { } inner ? $" ({inner.Message})" : "";
 }

@@ -16,6 +16,7 @@ public static class PagesExtensions
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SiloLosses>();
         services.AddSingleton<LiveOrders>();
         services.AddSingleton<LiveInbox>();
         services.AddSingleton<DemoMode>();

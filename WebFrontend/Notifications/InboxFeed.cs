@@ -9,16 +9,16 @@ internal sealed class InboxFeed : IInboxObserver, IAsyncDisposable
     private readonly INotificationsGrain _inbox;
     private readonly IInboxObserver _reference;
     private readonly Action<Exception> _onFailure;
-    private readonly ITimer _timer;
+    private readonly ObserverRenewal _renewal;
     private ImmutableArray<Action<int>> _listeners = [];
 
-    public InboxFeed(long user, IGrainFactory grains, TimeProvider time, Action<Exception> onFailure)
+    public InboxFeed(long user, IGrainFactory grains, TimeProvider time, SiloLosses losses, Action<Exception> onFailure)
     {
         _grains = grains;
         _onFailure = onFailure;
         _inbox = grains.GetGrain<INotificationsGrain>(user);
         _reference = grains.CreateObjectReference<IInboxObserver>(this);
-        _timer = time.CreateTimer(_ => _ = Renew(), null, TimeSpan.Zero, LiveInbox.RenewInterval);
+        _renewal = new ObserverRenewal(time, losses, Renew, onFailure);
     }
 
     /// <summary>As last heard; null while nothing was.</summary>
@@ -43,20 +43,13 @@ internal sealed class InboxFeed : IInboxObserver, IAsyncDisposable
     // After every renewal the number is asked for: whatever went missing heals within a minute.
     private async Task Renew()
     {
-        try
-        {
-            await _inbox.Subscribe(_reference);
-            await Changed(await _inbox.Unread());
-        }
-        catch (Exception e)
-        {
-            _onFailure(e);
-        }
+        await _inbox.Subscribe(_reference);
+        await Changed(await _inbox.Unread());
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _timer.DisposeAsync();
+        await _renewal.DisposeAsync();
         try
         {
             await _inbox.Unsubscribe(_reference);

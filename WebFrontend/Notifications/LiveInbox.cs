@@ -4,9 +4,8 @@ namespace Orders.Web;
 /// The number of unread notifications on every open page: one observer per user, however many pages are open, renewed every
 /// minute, gone with the last page.
 /// </summary>
-public sealed partial class LiveInbox(IGrainFactory grains, TimeProvider time, ILogger<LiveInbox> logger) : IAsyncDisposable
+public sealed partial class LiveInbox(IGrainFactory grains, TimeProvider time, SiloLosses losses, ILogger<LiveInbox> logger) : IAsyncDisposable
 {
-    public static readonly TimeSpan RenewInterval = TimeSpan.FromMinutes(1);
     private readonly Lock _gate = new();
     private readonly Dictionary<long, InboxFeed> _feeds = [];
 
@@ -17,7 +16,7 @@ public sealed partial class LiveInbox(IGrainFactory grains, TimeProvider time, I
         lock (_gate)
         {
             if (!_feeds.TryGetValue(user, out var feed))
-                _feeds[user] = feed = new InboxFeed(user, grains, time, e => LogRenewalFailed(logger, e, user));
+                _feeds[user] = feed = new InboxFeed(user, grains, time, losses, e => LogRenewalFailed(logger, e, user));
             feed.Add(listener);
             known = feed.Unread;
         }

@@ -9,16 +9,16 @@ internal sealed class LiveFeed : IOrderFeedObserver, IAsyncDisposable
     private readonly IOrderFeed _feed;
     private readonly IOrderFeedObserver _reference;
     private readonly Action<Exception> _onFailure;
-    private readonly ITimer _timer;
+    private readonly ObserverRenewal _renewal;
     private ImmutableArray<Action<OrderChanged?>> _listeners = [];
 
-    public LiveFeed(FeedKey key, IGrainFactory grains, TimeProvider time, Action<Exception> onFailure)
+    public LiveFeed(FeedKey key, IGrainFactory grains, TimeProvider time, SiloLosses losses, Action<Exception> onFailure)
     {
         _grains = grains;
         _onFailure = onFailure;
         _feed = key.OfShop ? grains.GetGrain<ISellerOrderFeedGrain>(key.Id) : grains.GetGrain<IBuyerOrderFeedGrain>(key.Id);
         _reference = grains.CreateObjectReference<IOrderFeedObserver>(this);
-        _timer = time.CreateTimer(_ => _ = Renew(), null, TimeSpan.Zero, LiveOrders.RenewInterval);
+        _renewal = new ObserverRenewal(time, losses, Renew, onFailure);
     }
 
     public void Add(Action<OrderChanged?> listener) => ImmutableInterlocked.Update(ref _listeners, l => l.Add(listener));
@@ -39,15 +39,8 @@ internal sealed class LiveFeed : IOrderFeedObserver, IAsyncDisposable
     // After every renewal the pages look again: whatever went missing between the feed and here heals within a minute.
     private async Task Renew()
     {
-        try
-        {
-            await _feed.Subscribe(_reference);
-            Tell(null);
-        }
-        catch (Exception e)
-        {
-            _onFailure(e);
-        }
+        await _feed.Subscribe(_reference);
+        Tell(null);
     }
 
     private void Tell(OrderChanged? change)
@@ -57,7 +50,7 @@ internal sealed class LiveFeed : IOrderFeedObserver, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _timer.DisposeAsync();
+        await _renewal.DisposeAsync();
         try
         {
             await _feed.Unsubscribe(_reference);

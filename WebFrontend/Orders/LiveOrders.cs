@@ -12,9 +12,8 @@ public readonly record struct FeedKey(bool OfShop, long Id)
 /// The open pages' ears: one observer per feed that somebody looks at, however many pages look, renewed every minute, gone with
 /// the last page. What it hands out is a hint; null means that something may have been missed and the page looks again.
 /// </summary>
-public sealed partial class LiveOrders(IGrainFactory grains, TimeProvider time, ILogger<LiveOrders> logger) : IAsyncDisposable
+public sealed partial class LiveOrders(IGrainFactory grains, TimeProvider time, SiloLosses losses, ILogger<LiveOrders> logger) : IAsyncDisposable
 {
-    public static readonly TimeSpan RenewInterval = TimeSpan.FromMinutes(1);
     private readonly Lock _gate = new();
     private readonly Dictionary<FeedKey, LiveFeed> _feeds = [];
 
@@ -25,7 +24,7 @@ public sealed partial class LiveOrders(IGrainFactory grains, TimeProvider time, 
         {
             if (!_feeds.TryGetValue(key, out var feed))
             {
-                _feeds[key] = feed = new LiveFeed(key, grains, time, e => LogRenewalFailed(logger, e, key));
+                _feeds[key] = feed = new LiveFeed(key, grains, time, losses, e => LogRenewalFailed(logger, e, key));
             }
 
             feed.Add(listener);

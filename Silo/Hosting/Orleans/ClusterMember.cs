@@ -41,6 +41,12 @@ internal static class ClusterMember
             provider.GetRequiredService<GrainStateStorage>(), provider.GetRequiredKeyedService<IGrainStorage>(AdoNet)));
         silo.AddStartupTask((provider, _) => new ReminderMove(
             new ReminderTable(provider.GetRequiredService<IDatabase>()), provider.GetRequiredService<IReminderTable>()).Run());
+        silo.Services.AddSingleton<SiloLosses>();
+        silo.AddStartupTask((provider, _) =>
+        {
+            provider.GetRequiredService<ISiloStatusOracle>().SubscribeToSiloStatusEvents(ActivatorUtilities.CreateInstance<SiloDeaths>(provider));
+            return Task.CompletedTask;
+        });
         silo.Services.AddOptions<ClusterOptions>().Configure<IOptions<OrdersOptions>>(Identify);
         silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<OrdersOptions>>(Listen);
     }

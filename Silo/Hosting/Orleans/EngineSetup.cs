@@ -52,6 +52,12 @@ internal static class EngineSetup
         client.Services.AddOptions<ClusterOptions>().Configure<IOptions<OrdersOptions>>(ClusterMember.Identify);
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LooksForGateways);
         client.UseConnectionRetryFilter<ClusterWait>();
+        client.Services.AddSingleton<SiloLosses>();
+        client.AddGatewayCountChangedHandler(services => (_, gateways) =>
+        {
+            if (gateways.NumberOfConnectedGateways < gateways.PreviousNumberOfConnectedGateways) services.GetRequiredService<SiloLosses>().Report();
+        });
+        client.AddOutgoingGrainCallFilter<LostCalls>();
         client.AddActivityPropagation();
     }
 

@@ -11,6 +11,8 @@ public sealed class FakeInbox : INotificationsGrain
 
     public int Subscriptions { get; private set; }
 
+    public bool IsAway { get; set; }
+
     public void Add(long id) => _items = _items.Insert(0, new Notification
     {
         Id = id,
@@ -46,6 +48,7 @@ public sealed class FakeInbox : INotificationsGrain
 
     public Task Subscribe(IInboxObserver observer)
     {
+        if (IsAway) return Task.FromException(new TimeoutException("Nobody answers."));
         Observer = observer;
         Subscriptions++;
         return Task.CompletedTask;

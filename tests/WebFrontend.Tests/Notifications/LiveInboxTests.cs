@@ -8,10 +8,11 @@ public sealed class LiveInboxTests : IAsyncDisposable
 {
     private readonly FakeInbox _inbox = new();
     private readonly ManualTime _time = new();
+    private readonly SiloLosses _losses = new();
     private readonly List<int> _first = [], _second = [];
     private readonly LiveInbox _live;
 
-    public LiveInboxTests() => _live = new LiveInbox(GrainsOf.One(_inbox), _time, NullLogger<LiveInbox>.Instance);
+    public LiveInboxTests() => _live = new LiveInbox(GrainsOf.One(_inbox), _time, _losses, NullLogger<LiveInbox>.Instance);
 
     [Fact]
     public async Task Listen_TwoPagesOfOneUser_ShareOneObserverAndHearTheSame()
@@ -33,10 +34,36 @@ public sealed class LiveInboxTests : IAsyncDisposable
         using var page = _live.Listen(7, _first.Add);
         _inbox.Add(1);
 
-        _time.Advance(LiveInbox.RenewInterval);
+        _time.Advance(ObserverRenewal.Interval);
 
         Assert.Equal(2, _inbox.Subscriptions);
         Assert.Equal(1, _first[^1]);
+    }
+
+    [Fact]
+    public void Listen_ASiloIsLost_RenewsAtOnce()
+    {
+        using var page = _live.Listen(7, _first.Add);
+
+        _losses.Report();
+        _time.Advance(TimeSpan.Zero);
+
+        Assert.Equal(2, _inbox.Subscriptions);
+    }
+
+    [Fact]
+    public void Listen_TheGrainDoesNotAnswer_TriesAgainSoonAndThenAsUsual()
+    {
+        _inbox.IsAway = true;
+        using var page = _live.Listen(7, _first.Add);
+        _time.Advance(ObserverRenewal.AfterFailure);
+        Assert.Equal(0, _inbox.Subscriptions);
+
+        _inbox.IsAway = false;
+        _time.Advance(ObserverRenewal.AfterFailure);
+        Assert.Equal(1, _inbox.Subscriptions);
+        _time.Advance(ObserverRenewal.Interval);
+        Assert.Equal(2, _inbox.Subscriptions);
     }
 
     [Fact]
@@ -50,7 +77,8 @@ public sealed class LiveInboxTests : IAsyncDisposable
         two.Dispose();
 
         Assert.Null(_inbox.Observer);
-        _time.Advance(LiveInbox.RenewInterval);
+        _losses.Report();
+        _time.Advance(ObserverRenewal.Interval);
         Assert.Equal(1, _inbox.Subscriptions);
     }
 

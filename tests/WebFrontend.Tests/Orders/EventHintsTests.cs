@@ -51,5 +51,5 @@ public sealed class EventHintsTests
 
     // Admins have no feed: the live orders, and the grains behind them, are not asked.
     private EventHints Hints(DateTimeOffset? tokenEnd) =>
-        new(Admin, tokenEnd, new LiveOrders(null!, _time, NullLogger<LiveOrders>.Instance), _time);
+        new(Admin, tokenEnd, new LiveOrders(null!, _time, new SiloLosses(), NullLogger<LiveOrders>.Instance), _time);
 }
