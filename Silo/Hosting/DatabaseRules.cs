@@ -22,7 +22,8 @@ internal static class DatabaseRules
         {
             var parsed = new NpgsqlConnectionStringBuilder(connectionString);
             if (string.IsNullOrEmpty(parsed.Host)) return [$"{Key} must name a Host, {Example}."];
-            return string.IsNullOrEmpty(parsed.Database) ? [$"{Key} must name a Database, {Example}."] : [];
+            if (string.IsNullOrEmpty(parsed.Database)) return [$"{Key} must name a Database, {Example}."];
+            return parsed.Port is < 1 or > 65535 ? [$"{Key} must have a Port from 1 to 65535, not {parsed.Port}."] : [];
         }
         catch (ArgumentException)
         {

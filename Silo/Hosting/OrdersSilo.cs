@@ -57,13 +57,13 @@ public static class OrdersSilo
         return builder;
     }
 
-    /// <summary>Runs the host to its end. What an operator can mend is said in words rather than in a stack trace.</summary>
+    /// <summary>Builds the host and runs it to its end. What an operator can mend is said in words rather than in a stack trace.</summary>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunOrdersSilo(this IHost host)
+    public static async Task<int> Run(Func<IHost> build)
     {
         try
         {
-            await host.RunAsync();
+            await build().RunAsync(); // To build it looks at settings already.
             return 0;
         }
         catch (Exception e) when (StartFailure.InWords(e) is { } words)

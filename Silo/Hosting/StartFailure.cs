@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Orders.Storage;
 
@@ -13,10 +14,10 @@ public static class StartFailure
         DataDirectoryInUseException or DatabaseInUseException or OptionsValidationException => exception.Message,
         SchemaTooNewException or SchemaTooOldException or ImportUnfinishedException => exception.Message,
         DatabaseException => $"The database cannot be used: {exception.Message}",
-        InvalidOperationException { InnerException: FormatException } => exception.Message, // A setting of the wrong type.
+        InvalidOperationException { InnerException: FormatException or ArgumentException } => exception.Message, // A setting of the wrong type, or too big for it.
         StorageUnavailableException => $"The silo cannot start: {exception.Message}{Because(exception)}",
         DbException => $"The silo cannot start: the database does not answer: {exception.Message}",
-        UnauthorizedAccessException or IOException => $"The silo cannot start: {exception.Message}",
+        UnauthorizedAccessException or IOException or SocketException => $"The silo cannot start: {exception.Message}",
         OrleansException { InnerException: { } inner } => InWords(inner),
         _ => null,
     };

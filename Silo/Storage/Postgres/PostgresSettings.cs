@@ -44,6 +44,7 @@ internal sealed record PostgresSettings(
         {
             SearchPath = Schema,
             Pooling = false, // connections are opened once, and kept
+            Multiplexing = false, // each is one session, with its lock and its transaction
             IncludeFailedBatchedCommand = true, // whose statement was wrong, of many that were sent together
             ApplicationName = given.ApplicationName ?? FormattableString.Invariant($"orders, process {Environment.ProcessId} on {Environment.MachineName}"),
         };

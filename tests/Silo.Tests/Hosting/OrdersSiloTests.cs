@@ -65,15 +65,14 @@ public sealed class OrdersSiloTests : IDisposable
     [Fact]
     public async Task Run_BadConfiguration_EndsWithTheExitCodeForIt()
     {
-        using var host = Host(new() { ["Orders:Demo"] = "perhaps" });
-        Assert.Equal(ExitCodes.CannotStart, await host.RunOrdersSilo());
+        Assert.Equal(ExitCodes.CannotStart, await OrdersSilo.Run(() => Host(new() { ["Orders:Demo"] = "perhaps" })));
     }
 
     [Fact]
     public async Task Run_DatabaseNotThere_EndsWithTheExitCodeForIt()
     {
-        using var host = Host(new() { ["Orders:Database:Provider"] = "Postgres", ["Orders:Database:ConnectionString"] = $"Host={_directory.Path};Database=none" });
-        Assert.Equal(ExitCodes.CannotStart, await host.RunOrdersSilo());
+        Assert.Equal(ExitCodes.CannotStart, await OrdersSilo.Run(() => Host(
+            new() { ["Orders:Database:Provider"] = "Postgres", ["Orders:Database:ConnectionString"] = $"Host={_directory.Path};Database=none" })));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal static class PostgresTransfer
         {
             SearchPath = PostgresSettings.Schema,
             Pooling = false,
+            Multiplexing = false,
             CommandTimeout = 0,
         }.ToString());
         try
