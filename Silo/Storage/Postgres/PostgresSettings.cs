@@ -62,11 +62,11 @@ internal sealed record PostgresSettings(
     {
         connection.Execute(WriterSql);
         var settings = ReadBack(connection);
-        return settings.Complaint is { } complaint ? throw new DatabaseException(DatabaseFault.Database, complaint) : settings;
+        return settings.Complaint() is { } complaint ? throw new DatabaseException(DatabaseFault.Database, complaint) : settings;
     }
 
     /// <summary>Why no shop can be on it; null: one can.</summary>
-    public string? Complaint =>
+    public string? Complaint() =>
         Major < LeastVersion ? $"The server is PostgreSQL {ServerVersion}; {LeastVersion} or later is needed."
         : Encoding != "UTF8" ? $"The database {Database} has the encoding {Encoding}, which cannot hold every text. Make one with ENCODING 'UTF8' TEMPLATE template0."
         : SynchronousCommit != "on" ? $"The server is at synchronous_commit={SynchronousCommit}; commits need on."

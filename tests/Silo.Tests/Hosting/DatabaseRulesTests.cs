@@ -25,6 +25,7 @@ public sealed class DatabaseRulesTests
     [InlineData("Postgres", "postgres://me:hush-hush@db/orders", "cannot be read")]
     [InlineData("Postgres", "Host=db;Database=orders;Password=ab;hush-hush=c", "cannot be read")]
     [InlineData("Postgres", "Host=db;Database=orders;Port=hush-hush", "cannot be read")]
+    [InlineData("Postgres", "Host=db;Database=orders;Port=99999;Password=hush-hush", "Port from 1 to 65535")]
     public void Complaints_WhatCannotWork_SaysWhyAndTellsNoSecret(string provider, string? connection, string says)
     {
         var complaint = Assert.Single(DatabaseRules.Complaints(new() { Provider = provider, ConnectionString = connection }));

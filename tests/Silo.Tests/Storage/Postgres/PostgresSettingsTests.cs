@@ -9,7 +9,7 @@ public sealed class PostgresSettingsTests
     [Fact]
     public void Source_NothingSaidOfLimits_HasOurs()
     {
-        using var source = PostgresSettings.Source("Host=db;Database=orders");
+        using var source = PostgresSettings.Source("Host=db;Database=orders;Multiplexing=true");
         var settings = new NpgsqlConnectionStringBuilder(source.ConnectionString);
         Assert.Equal((5, 30, 256, 2), (settings.Timeout, settings.CommandTimeout, settings.MaxAutoPrepare, settings.AutoPrepareMinUsages));
     }
@@ -22,7 +22,7 @@ public sealed class PostgresSettingsTests
     [InlineData("15.14 (Debian 15.14-0+deb12u1)", "UTF8", "on", null)]
     public void Complaint_OfAServer_SaysWhatAShopNeeds(string version, string encoding, string synchronousCommit, string? expected)
     {
-        var complaint = new PostgresSettings(version, "orders", encoding, synchronousCommit, "on", "on").Complaint;
+        var complaint = new PostgresSettings(version, "orders", encoding, synchronousCommit, "on", "on").Complaint();
         if (expected is null) Assert.Null(complaint);
         else Assert.Contains(expected, complaint, StringComparison.Ordinal);
     }

@@ -46,10 +46,7 @@ public class ShopServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _factory = new Factory(_data, Settings, null);
-        _factory.UseKestrel(0);
-        _factory.StartServer();
-        Nobody = new ApiClient(Address, null);
+        Start();
         var accounts = Services.GetRequiredService<IAccountAdministration>();
         await Add(accounts, Role.Buyer, "buyer", null);
         await Add(accounts, Role.Buyer, "buyer2", null);
@@ -59,6 +56,19 @@ public class ShopServer : IAsyncLifetime
         await Add(accounts, Role.Admin, "admin", null);
         await AddProducts("first", "seller");
         await AddProducts("second", "seller2");
+    }
+
+    /// <summary>Ends the program and starts it anew, at another address, on what it has stored. Who was signed in still is.</summary>
+    public async Task Restart()
+    {
+        await _factory!.DisposeAsync();
+        Nobody.Dispose();
+        Start();
+        foreach (var (name, client) in _clients.ToList())
+        {
+            _clients[name] = new ApiClient(Address, client.AccessToken) { Account = client.Account };
+            client.Dispose();
+        }
     }
 
     public async Task DisposeAsync()
@@ -93,6 +103,14 @@ public class ShopServer : IAsyncLifetime
     {
         var started = Stopwatch.GetTimestamp();
         while (!await so()) Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20), "It did not come about.");
+    }
+
+    private void Start()
+    {
+        _factory = new Factory(_data, Settings, null);
+        _factory.UseKestrel(0);
+        _factory.StartServer();
+        Nobody = new ApiClient(Address, null);
     }
 
     private async Task<string?> Token(string email) =>
