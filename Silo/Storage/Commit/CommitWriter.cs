@@ -127,8 +127,9 @@ internal sealed partial class CommitWriter : IDisposable
             }
             catch (DatabaseException e) when (e.Fault != DatabaseFault.Database)
             {
-                _session.Rollback();
                 Refuse(batch, e);
+                batch.Clear();
+                _session.Rollback(); // The connection may have gone with the transaction: these have been told that nothing was written.
                 return;
             }
         }

@@ -11,6 +11,9 @@ internal enum DatabaseFault
 
     /// <summary>Somebody else holds a lock. Nothing was written.</summary>
     Busy,
+
+    /// <summary>It could not do this just now, for want of disk or memory or because an administrator ended it. Nothing was written, and it says so itself.</summary>
+    Resources,
 }
 
 /// <summary>The database refused or failed.</summary>

@@ -52,6 +52,31 @@ public sealed class AdministratorTests
         await database.Close();
     }
 
+    [PostgresTheory]
+    [InlineData("53100")] // disk full
+    [InlineData("53200")] // out of memory
+    [InlineData("57014")] // an administrator ends the statement
+    [InlineData("40001")] // serialization failure
+    public async Task Server_CannotDoItJustNow_RefusesTheTransactionAndGoesOn(string code)
+    {
+        using var shop = new PostgresShop();
+        using var database = shop.Open();
+        var orders = new OrderStore(database);
+        await orders.Append(SampleOrders.Place(SampleOrders.Id(1)));
+        shop.Execute($"""
+            CREATE FUNCTION cannot() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '{code}'; END $$;
+            CREATE TRIGGER cannot BEFORE INSERT ON order_events FOR EACH ROW EXECUTE FUNCTION cannot()
+            """);
+
+        var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => orders.Append(SampleOrders.Place(SampleOrders.Id(2))));
+        Assert.Contains("Nothing was written", refused.Message, StringComparison.Ordinal);
+
+        shop.Execute("DROP TRIGGER cannot ON order_events");
+        Assert.Equal(2, (await PostgresShop.Insist(() => orders.Append(SampleOrders.Place(SampleOrders.Id(2))))).Position); // the driver may have hung up
+        await shop.IsSound(database);
+        await database.Close();
+    }
+
     [PostgresFact]
     public async Task Server_ReadOnlyForAWhile_WritesAgainByItself()
     {
