@@ -8,11 +8,13 @@ internal sealed class ChildSilo : IDisposable
 {
     private const string Started = "The silo runs.";
 
+    private readonly StoredDatabase _database;
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    private ChildSilo(Process process)
+    private ChildSilo(StoredDatabase database, Process process)
     {
+        _database = database;
         _process = process;
         _errors = process.StandardError.ReadToEndAsync();
     }
@@ -40,7 +42,7 @@ internal sealed class ChildSilo : IDisposable
         start.ArgumentList.Add("--data-directory");
         start.ArgumentList.Add(database.Folder);
         database.Name(start.Environment);
-        return new ChildSilo(Process.Start(start)!);
+        return new ChildSilo(database, Process.Start(start)!);
     }
 
     /// <summary>Reads until the child has acknowledged so much, kills it, and reads what it had written by then.</summary>
@@ -54,7 +56,7 @@ internal sealed class ChildSilo : IDisposable
             if (acks.Count > afterAcks && !_process.HasExited) _process.Kill();
         }
 
-        await _process.WaitForExitAsync();
+        await Gone();
         return acks;
     }
 
@@ -76,7 +78,7 @@ internal sealed class ChildSilo : IDisposable
     {
         if (!_process.HasExited) _process.Kill();
         await output;
-        await _process.WaitForExitAsync();
+        await Gone();
         return WasKilled;
     }
 
@@ -93,7 +95,7 @@ internal sealed class ChildSilo : IDisposable
         }
 
         if (!_process.HasExited) _process.Kill();
-        await _process.WaitForExitAsync();
+        await Gone();
         return WasKilled;
     }
 
@@ -136,6 +138,12 @@ internal sealed class ChildSilo : IDisposable
     {
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
+    }
+
+    private async Task Gone()
+    {
+        await _process.WaitForExitAsync();
+        _database.UntilFree();
     }
 
     private void Interrupt()

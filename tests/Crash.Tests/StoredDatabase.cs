@@ -41,6 +41,17 @@ internal sealed record StoredDatabase(string Folder, string? Postgres)
         return null;
     }
 
+    /// <summary>Returns when nobody writes to it any more: PostgreSQL may notice a moment late that a process was killed.</summary>
+    public void UntilFree()
+    {
+        if (Postgres is null) return;
+        using var connection = new NpgsqlConnection($"{Postgres};Pooling=False;Command Timeout=120");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT pg_advisory_lock(1332896883, 1); SELECT pg_advisory_unlock(1332896883, 1)"; // the lock of those who write
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Changes it behind everybody's back.</summary>
     /// <returns>How many rows that changed.</returns>
     public int Execute(string sql)

@@ -108,6 +108,7 @@ public sealed class PostgresServer : IDisposable
             max_wal_size = 4GB
             fsync = on
             synchronous_commit = on
+            autovacuum = off
             timezone = 'UTC'
             log_timezone = 'UTC'
             {settings}

@@ -9,7 +9,7 @@ internal static class Gate
 
     public static void Open(string name) => Door(name).TrySetResult();
 
-    public static Task Opened(string name) => Door(name).Task.WaitAsync(TimeSpan.FromSeconds(20));
+    public static Task Opened(string name) => Door(name).Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     private static TaskCompletionSource Door(string name) =>
         Doors.GetOrAdd(name, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

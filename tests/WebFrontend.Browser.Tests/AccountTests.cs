@@ -3,12 +3,12 @@ using Microsoft.Playwright;
 namespace Orders.Tests;
 
 [Collection(BrowserFixture.Collection)]
-public sealed class AccountTests(BrowserFixture browser)
+public sealed class AccountTests(BrowserFixture browser) : BrowserTests(browser)
 {
     [BrowserFact]
     public async Task SignIn_WrongPassword_SaysSoAndStays()
     {
-        var page = await browser.Open();
+        var page = await Browser.Open();
         await page.GotoAsync("/account/sign-in");
         await page.GetByLabel("E-mail").FillAsync("nobody@demo.local");
         await page.GetByLabel("Password").FillAsync("wrong-password");
@@ -21,7 +21,7 @@ public sealed class AccountTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Register_NewBuyer_IsSignedInAndCanSignOut()
     {
-        var page = await browser.Open();
+        var page = await Browser.Open();
         await page.Register("Nora New");
 
         await page.GetByLabel("Account: Nora New").ClickAsync();
@@ -33,7 +33,7 @@ public sealed class AccountTests(BrowserFixture browser)
     [BrowserFact]
     public async Task SellersPage_OpenedByABuyer_IsDenied()
     {
-        var buyer = await browser.Open(BrowserFixture.Buyer);
+        var buyer = await Browser.Open(BrowserFixture.Buyer);
 
         await buyer.GotoAsync("/orders");
 
@@ -43,8 +43,8 @@ public sealed class AccountTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Order_OfAnotherBuyer_IsNotThere()
     {
-        var id = await (await browser.Open(BrowserFixture.Buyer)).PlaceOrder();
-        var other = await browser.Open("buyer2@demo.local");
+        var id = await (await Browser.Open(BrowserFixture.Buyer)).PlaceOrder();
+        var other = await Browser.Open("buyer2@demo.local");
 
         var answer = await other.GotoAsync("/my/orders/" + id);
 

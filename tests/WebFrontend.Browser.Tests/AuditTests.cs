@@ -3,15 +3,15 @@ using Microsoft.Playwright;
 namespace Orders.Tests;
 
 [Collection(BrowserFixture.Collection)]
-public sealed class AuditTests(BrowserFixture browser)
+public sealed class AuditTests(BrowserFixture browser) : BrowserTests(browser)
 {
     [BrowserFact]
     public async Task Audit_OfAnOrder_SaysWhoDidWhatAndIsExported()
     {
-        var buyer = await browser.Open(BrowserFixture.Buyer);
+        var buyer = await Browser.Open(BrowserFixture.Buyer);
         var id = await buyer.PlaceOrder();
         var number = (await buyer.Locator("h1").InnerTextAsync()).Split(' ')[^1];
-        var seller = await browser.Open(BrowserFixture.Seller, "/orders/" + id);
+        var seller = await Browser.Open(BrowserFixture.Seller, "/orders/" + id);
         await seller.Advance("Start preparing");
 
         await seller.GoLive("/audit");
@@ -29,7 +29,7 @@ public sealed class AuditTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Audit_OfAnOrderThatIsNotThere_SaysSoAtTheField()
     {
-        var seller = await browser.Open(BrowserFixture.Seller, "/audit?order=999999999");
+        var seller = await Browser.Open(BrowserFixture.Seller, "/audit?order=999999999");
 
         await seller.GetByText("There is no order 999999999.").WaitForAsync();
     }

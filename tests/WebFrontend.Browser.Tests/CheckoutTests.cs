@@ -3,12 +3,12 @@ using Microsoft.Playwright;
 namespace Orders.Tests;
 
 [Collection(BrowserFixture.Collection)]
-public sealed class CheckoutTests(BrowserFixture browser)
+public sealed class CheckoutTests(BrowserFixture browser) : BrowserTests(browser)
 {
     [BrowserFact]
     public async Task Place_PressedTwice_MakesOneOrder()
     {
-        var buyer = await browser.Open(BrowserFixture.Buyer);
+        var buyer = await Browser.Open(BrowserFixture.Buyer);
         var before = await Orders(buyer);
         await buyer.FillCheckout();
 
@@ -24,7 +24,7 @@ public sealed class CheckoutTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Place_WithoutAnAddress_NamesTheFieldsAndMakesNoOrder()
     {
-        var buyer = await browser.Open(BrowserFixture.Buyer);
+        var buyer = await Browser.Open(BrowserFixture.Buyer);
         await buyer.FillCheckout();
         await buyer.GetByLabel("City").FillAsync("");
 

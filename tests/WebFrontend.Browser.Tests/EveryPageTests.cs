@@ -8,7 +8,7 @@ namespace Orders.Tests;
 /// sideways, and the browser's console is silent.
 /// </summary>
 [Collection(BrowserFixture.Collection)]
-public sealed class EveryPageTests(BrowserFixture browser)
+public sealed class EveryPageTests(BrowserFixture browser) : BrowserTests(browser)
 {
     [BrowserTheory]
     [InlineData(null, "/account/sign-in")]
@@ -36,7 +36,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [InlineData(BrowserFixture.Admin, "/admin/parked")]
     public async Task Page_InBothThemesAndOnAPhone_IsAccessibleAndFits(string? email, string path)
     {
-        var page = await browser.Open(email);
+        var page = await Browser.Open(email);
         await page.GotoAsync(path);
         if (!path.StartsWith("/account/", StringComparison.Ordinal) || email is not null) await page.WaitForLive();
 
@@ -46,7 +46,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
     [BrowserFact]
     public async Task OrdersPages_InBothThemesAndOnAPhone_AreAccessibleAndFit()
     {
-        var buyer = await browser.Open(BrowserFixture.Buyer);
+        var buyer = await Browser.Open(BrowserFixture.Buyer);
         await buyer.FillCheckout();
         await Check(buyer);
         await buyer.PlaceButton().ClickAsync();
@@ -56,11 +56,11 @@ public sealed class EveryPageTests(BrowserFixture browser)
         var id = new Uri(buyer.Url).Segments[^1];
         var link = await buyer.GetByText("A link to follow this order").GetAttributeAsync("href");
 
-        var anybody = await browser.Open(path: link);
+        var anybody = await Browser.Open(path: link);
         await Check(anybody);
         Assert.DoesNotContain("Hafenstraße", await anybody.ContentAsync(), StringComparison.Ordinal);
 
-        var seller = await browser.Open(BrowserFixture.Seller, "/orders/" + id);
+        var seller = await Browser.Open(BrowserFixture.Seller, "/orders/" + id);
         await Check(seller);
         await seller.GetByLabel("More actions").ClickAsync();
         await seller.GetByRole(AriaRole.Button, new() { Name = "Cancel order…" }).ClickAsync();
@@ -79,7 +79,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
         Assert.True(beyond <= 0, $"{page.Url} is {beyond} px wider than a phone.");
         await CheckAccessibility(page, ColorScheme.Dark);
         await page.SetViewportSizeAsync(1440, 900);
-        Assert.Empty(browser.ComplaintsOf(page));
+        Assert.Empty(Browser.ComplaintsOf(page));
     }
 
     private static async Task CheckAccessibility(IPage page, ColorScheme scheme)

@@ -3,12 +3,12 @@ using Microsoft.Playwright;
 namespace Orders.Tests;
 
 [Collection(BrowserFixture.Collection)]
-public sealed class ListTests(BrowserFixture browser)
+public sealed class ListTests(BrowserFixture browser) : BrowserTests(browser)
 {
     [BrowserFact]
     public async Task Filters_AfterAReload_AreStillSet()
     {
-        var seller = await browser.Open(BrowserFixture.Seller, "/orders");
+        var seller = await Browser.Open(BrowserFixture.Seller, "/orders");
         await seller.GetByRole(AriaRole.Link, new() { NameRegex = new("^Closed") }).ClickAsync();
         await seller.GetByLabel("Placed").SelectOptionAsync("30d");
         await seller.WaitForURLAsync("**/orders?status=closed&date=30d");
@@ -29,7 +29,7 @@ public sealed class ListTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Row_ClickedAnywhere_OpensTheOrder()
     {
-        var seller = await browser.Open(BrowserFixture.Seller, "/orders");
+        var seller = await Browser.Open(BrowserFixture.Seller, "/orders");
         var row = seller.Locator("tr[data-order]").First;
         var id = await row.GetAttributeAsync("data-order");
 
@@ -42,7 +42,7 @@ public sealed class ListTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Dialog_ClosedByEscape_GivesTheFocusBack()
     {
-        var seller = await browser.Open(BrowserFixture.Seller, "/orders?status=prepared");
+        var seller = await Browser.Open(BrowserFixture.Seller, "/orders?status=prepared");
         var ship = seller.Locator("td.next button").First;
 
         await ship.FocusAsync();
@@ -57,9 +57,9 @@ public sealed class ListTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Selection_Advanced_ChangesEveryRow()
     {
-        var buyer = await browser.Open(BrowserFixture.Buyer);
+        var buyer = await Browser.Open(BrowserFixture.Buyer);
         string[] ids = [await buyer.PlaceOrder(), await buyer.PlaceOrder()];
-        var seller = await browser.Open(BrowserFixture.Seller, "/orders?status=received");
+        var seller = await Browser.Open(BrowserFixture.Seller, "/orders?status=received");
 
         foreach (var id in ids) await seller.Locator($"tr[data-order='{id}'] input[type=checkbox]").CheckAsync();
         var bar = seller.GetByRole(AriaRole.Region, new() { Name = "Selected orders" });

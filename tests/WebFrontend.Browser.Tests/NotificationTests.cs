@@ -5,26 +5,25 @@ using Microsoft.Playwright;
 namespace Orders.Tests;
 
 [Collection(BrowserFixture.Collection)]
-public sealed partial class NotificationTests(BrowserFixture browser)
+public sealed partial class NotificationTests(BrowserFixture browser) : BrowserTests(browser)
 {
     [BrowserFact]
     public async Task Badge_WhenTheShopActs_CountsUpAndOpeningCountsDown()
     {
         // A buyer of its own: what other tests' orders lead to must not be counted.
-        var buyer = await browser.Open(path: null);
+        var buyer = await Browser.Open(path: null);
         await buyer.Register("Bella Bell");
         var id = await buyer.PlaceOrder();
         var number = await OrderNumber(buyer);
-        await buyer.GoLive("/inbox");
-        await buyer.Told(number).First.WaitForAsync();
+        await buyer.GoUntil("/inbox", buyer.Told(number));
         var before = await Unread(buyer);
         await buyer.GoLive("/shop");
-        var seller = await browser.Open(BrowserFixture.Seller, "/orders/" + id);
+        var seller = await Browser.Open(BrowserFixture.Seller, "/orders/" + id);
 
         await seller.Advance("Start preparing");
 
         await Bell(buyer, before + 1).WaitForAsync();
-        await buyer.GoLive("/inbox");
+        await buyer.GoLive("/inbox"); // where the bell has counted it, it is
         await buyer.Told(number).First.ClickAsync();
         await buyer.WaitForURLAsync("**/my/orders/" + id);
         await Bell(buyer, before).WaitForAsync();
@@ -33,7 +32,7 @@ public sealed partial class NotificationTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Preferences_SavedWithQuietHours_AreThereAfterAReload()
     {
-        var buyer = await browser.Open("buyer2@demo.local", "/account/notifications");
+        var buyer = await Browser.Open("buyer2@demo.local", "/account/notifications");
         await buyer.GetByLabel("An order is packed: by e-mail").SetCheckedAsync(false);
         await buyer.GetByLabel("No e-mail at certain hours").CheckAsync();
         Assert.Equal("Europe/Berlin", await buyer.GetByLabel("Time zone").InputValueAsync());
@@ -55,13 +54,12 @@ public sealed partial class NotificationTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Mail_AboutAnOrder_IsInTheMailboxWithTextAndHtml()
     {
-        var buyer = await browser.Open(BrowserFixture.Buyer);
+        var buyer = await Browser.Open(BrowserFixture.Buyer);
         await buyer.PlaceOrder();
         var number = await OrderNumber(buyer);
 
         var mail = buyer.GetByRole(AriaRole.Link, new() { Name = "We have your order " + number });
-        await buyer.GoLive("/dev/mail");
-        await mail.WaitForAsync();
+        await buyer.GoUntil("/dev/mail", mail);
         await mail.ClickAsync();
 
         await buyer.WaitForURLAsync("**/dev/mail/*");

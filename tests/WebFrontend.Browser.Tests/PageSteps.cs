@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace Orders.Tests;
@@ -107,8 +108,12 @@ public static class PageSteps
     /// <summary>The order's status as its page's heading says it.</summary>
     public static ILocator StatusBeside(this IPage page, string word) => page.Locator(".top .status", new() { HasTextString = word });
 
-    public static Task ShowsWithinASecond(this ILocator what) => what.WaitForAsync(new() { Timeout = BrowserFixture.LiveWithinMs });
-
-    public static Task GoneWithinASecond(this ILocator what) =>
-        what.WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = BrowserFixture.LiveWithinMs });
+    /// <summary>Opens a page anew until it has what comes about by itself, but not on a page that is open.</summary>
+    public static async Task GoUntil(this IPage page, string path, ILocator shown)
+    {
+        var started = Stopwatch.GetTimestamp();
+        do await page.GoLive(path);
+        while (await shown.CountAsync() == 0 && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60));
+        await shown.First.WaitForAsync();
+    }
 }

@@ -8,7 +8,7 @@ namespace Orders.Tests;
 /// <summary>The web front end as it is started by hand, on a free port, with demo data of its own.</summary>
 public sealed class ShopProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
     private const string Listening = "Now listening on: ";
     private readonly ShopData _data = new();
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();

@@ -3,17 +3,17 @@ using Microsoft.Playwright;
 namespace Orders.Tests;
 
 [Collection(BrowserFixture.Collection)]
-public sealed class StockTests(BrowserFixture browser)
+public sealed class StockTests(BrowserFixture browser) : BrowserTests(browser)
 {
     [BrowserFact]
     public async Task Product_AddedCorrectedAndShort_BuyersGetWhatThereIs()
     {
         var name = $"Last lamp {Guid.NewGuid():n}"[..22];
-        var seller = await browser.Open(BrowserFixture.Seller, "/stock");
+        var seller = await Browser.Open(BrowserFixture.Seller, "/stock");
         await seller.AddProduct(name, onHand: 3);
         await Correct(seller, name);
 
-        var buyer = await browser.Open("buyer2@demo.local");
+        var buyer = await Browser.Open("buyer2@demo.local");
         await buyer.FillCheckout(name);
         var link = new Uri(buyer.Url).AbsolutePath;
         await buyer.GoLive("/cart");
@@ -39,7 +39,7 @@ public sealed class StockTests(BrowserFixture browser)
     [BrowserFact]
     public async Task NewProduct_WithMistakes_NamesTheFields()
     {
-        var seller = await browser.Open(BrowserFixture.Seller, "/stock");
+        var seller = await Browser.Open(BrowserFixture.Seller, "/stock");
         await seller.GetByRole(AriaRole.Button, new() { Name = "New product" }).ClickAsync();
         await seller.OpenDialog().GetByLabel("Price").FillAsync("cheap");
 

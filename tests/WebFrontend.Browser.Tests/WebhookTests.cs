@@ -3,13 +3,13 @@ using Microsoft.Playwright;
 namespace Orders.Tests;
 
 [Collection(BrowserFixture.Collection)]
-public sealed class WebhookTests(BrowserFixture browser)
+public sealed class WebhookTests(BrowserFixture browser) : BrowserTests(browser)
 {
     [BrowserFact]
     public async Task Endpoint_AddedAndRemoved_ShowsItsSecretOnce()
     {
         const string url = "https://127.0.0.1:9/orders";
-        var seller = await browser.Open(BrowserFixture.Seller, "/webhooks");
+        var seller = await Browser.Open(BrowserFixture.Seller, "/webhooks");
         await seller.GetByRole(AriaRole.Button, new() { Name = "Add an endpoint" }).ClickAsync();
         var dialog = seller.OpenDialog();
         await dialog.GetByLabel("Address").FillAsync("ftp://127.0.0.1/");

@@ -12,7 +12,7 @@ internal static class ShopChild
 {
     // At work it only lets what is under way reach the places; to settle, everything must come to its end.
     private static readonly TimeSpan AtWork = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan ToSettle = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan ToSettle = TimeSpan.FromSeconds(300);
 
     public static async Task<int> Main(string[] args)
     {

@@ -40,16 +40,24 @@ public sealed class ShopCrashTests(ITestOutputHelper output) : IAsyncLifetime
         for (var run = 0; run < runs; run++)
         {
             var place = Places[run % Places.Length];
-            var fault = $"{place}:{random.Next(1, deepest)}";
-            var code = await Run("work", seed + run, fault);
-            Assert.True(code is ShopProcess.Killed or 0, $"Seed {seed}, run {run}, {fault}: the shop ended with {code}.");
-            if (code == ShopProcess.Killed) killed.Add(place);
-            var shop = ShopAssert.Sound(_folder.Database);
-            output.WriteLine($"run {run}: {fault}: {(code == ShopProcess.Killed ? "killed" : "not reached")}, {shop.Orders.Rows.Count} orders");
+            if (await IsKilledAt(place, random.Next(1, deepest), seed, run)) killed.Add(place);
             if ((run + 1) % SettleEvery == 0 || run + 1 == runs) await Settle(seed, run);
         }
 
-        Assert.Equal(Places, killed.Order(StringComparer.Ordinal)); // every place was one to be killed at
+        // Every place is one to be killed at. Where the machine was slow and the draw was deep, it may have taken too long to get there.
+        foreach (var place in Places.Except(killed))
+            Assert.True(await IsKilledAt(place, turn: 1, seed, runs++), $"Seed {seed}: {place} is not reached.");
+        if (killed.Count < Places.Length) await Settle(seed, runs);
+    }
+
+    private async Task<bool> IsKilledAt(string place, int turn, int seed, int run)
+    {
+        var fault = $"{place}:{turn}";
+        var code = await Run("work", seed + run, fault);
+        Assert.True(code is ShopProcess.Killed or 0, $"Seed {seed}, run {run}, {fault}: the shop ended with {code}.");
+        var shop = ShopAssert.Sound(_folder.Database);
+        output.WriteLine($"run {run}: {fault}: {(code == ShopProcess.Killed ? "killed" : "not reached")}, {shop.Orders.Rows.Count} orders");
+        return code == ShopProcess.Killed;
     }
 
     private async Task Settle(int seed, int run)

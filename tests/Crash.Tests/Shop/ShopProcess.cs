@@ -22,6 +22,7 @@ internal static class ShopProcess
         using var process = Process.Start(start)!;
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
+        database.UntilFree();
         if (errors.Length > 0 && process.ExitCode != Killed) output.WriteLine(errors);
         return process.ExitCode;
     }

@@ -14,7 +14,7 @@ public sealed class FairnessTests
         var prefix = Guid.NewGuid().ToString("N");
         var made = new int[callers];
         var behind = callers;
-        var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
 
         // PreferFairness: else all callers would start in the line of this one thread, which is no business of the engine.
         await Task.WhenAll(Enumerable.Range(0, callers).Select(i => Task.Factory.StartNew(async () =>

@@ -125,7 +125,7 @@ public sealed class StressTests(ITestOutputHelper output)
 
         var calls = await Task.WhenAll(seeds.Select(s => Task.Factory.StartNew(
             () => CallAtRandom(silo.Grains, prefix, new Random(s)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
-        foreach (var (call, answer) in calls.SelectMany(c => c)) Assert.Equal(call, await answer.WaitAsync(TimeSpan.FromSeconds(30)));
+        foreach (var (call, answer) in calls.SelectMany(c => c)) Assert.Equal(call, await answer.WaitAsync(TimeSpan.FromSeconds(120)));
 
         Assert.True(StressGrain.Wrong.IsEmpty, $"ORDERS_TEST_SEED={seed}: {string.Join("; ", StressGrain.Wrong.Take(5))}");
         Assert.All(calls.SelectMany(c => c), c => Assert.Equal(1, StressGrain.Executed[c.Call]));
@@ -152,7 +152,7 @@ public sealed class StressTests(ITestOutputHelper output)
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default)));
-        foreach (var (call, answer) in calls.SelectMany(c => c)) Assert.Equal(call, await answer.WaitAsync(TimeSpan.FromSeconds(30)));
+        foreach (var (call, answer) in calls.SelectMany(c => c)) Assert.Equal(call, await answer.WaitAsync(TimeSpan.FromSeconds(120)));
 
         Assert.True(StressGrain.Wrong.IsEmpty, string.Join("; ", StressGrain.Wrong.Take(5)));
         Assert.All(Enumerable.Range(0, 500), i => Assert.Equal(1, StressGrain.Alive[$"{prefix}-{i}"]));

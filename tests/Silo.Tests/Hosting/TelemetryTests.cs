@@ -14,6 +14,7 @@ using Xunit;
 
 namespace Orders.Tests.Hosting;
 
+[Collection(TelemetryAlone.Name)]
 public sealed class TelemetryTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -86,6 +87,7 @@ public sealed class TelemetryTests : IDisposable
 
     private IHost Host(Dictionary<string, string?> settings)
     {
+        settings["OTEL_EXPORTER_OTLP_TIMEOUT"] = "60000"; // the machine may be busy
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection([new("Orders:DataDirectory", _directory.Path), new("Orders:Demo", "false")]);
         builder.Configuration.AddInMemoryCollection(settings);
@@ -127,4 +129,11 @@ public sealed class TelemetryTests : IDisposable
 
         public ValueTask DisposeAsync() => _server.DisposeAsync();
     }
+}
+
+/// <summary>Spans are everybody's in a process: those of other tests would come to the collector, too, and more of them than the exporter keeps.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class TelemetryAlone
+{
+    public const string Name = "Telemetry";
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orders.Hosting;
 using Orders.Notifications;
 using Orders.Tests.Storage;
+using Orleans.Conformance;
 using Xunit;
 
 namespace Orders.Tests.Notifications;
@@ -101,13 +102,10 @@ public sealed class MailSetupTests : IDisposable
             new Recipient(7, Role.Buyer, "Ada", address), NotificationEvent.OrderShipped, "x:4", DateTimeOffset.UtcNow, "Your order 1001 is on its way", "Soon.", "/my/orders/x");
         for (var i = 0; i < 2; i++) await grains.GetGrain<INotificationsGrain>(7).Tell(notice);
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            var page = await grains.GetGrain<IMailGrain>(0).List(Admin, MailState.Sent, null, 10);
-            if (page.Items.Length > 0) return page;
-        }
+        MailPage? page = null;
+        await Limits.Eventually(
+            async () => (page = await grains.GetGrain<IMailGrain>(0).List(Admin, MailState.Sent, null, 10)).Items.Length > 0, "the mail is sent");
+        return page!;
     }
 
     private IHost Host(Dictionary<string, string?> settings)

@@ -27,7 +27,7 @@ internal sealed record Received(string Path, string Id, string Timestamp, string
 /// <summary>A server that webhooks are sent to.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly WebApplication _app;
     private readonly Channel<Received> _received = Channel.CreateUnbounded<Received>();
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Mail;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
@@ -98,10 +99,10 @@ public sealed class SmtpMailTransportTests
     [Fact]
     public async Task Send_NobodyListens_TheServerIsDown()
     {
-        using var closed = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        closed.Start();
-        var port = ((System.Net.IPEndPoint)closed.LocalEndpoint).Port;
-        closed.Stop();
+        // Taken, so that nobody else gets it, but not listened to.
+        using var deaf = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)deaf.LocalEndPoint!).Port;
 
         var error = await Assert.ThrowsAsync<MailServerDownException>(() => Transport(port).Send(SampleMail.Make(), CancellationToken.None));
 

@@ -28,7 +28,7 @@ internal sealed record ReceivedMail(
 internal sealed class SmtpServer : IDisposable
 {
     private const string Python = "/usr/bin/python3"; // Debian's own: another does not know Debian's packages
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly Lazy<bool> Installed = new(LookForIt);
     private readonly Process _process;
 

@@ -23,14 +23,13 @@ public sealed class NotificationsTests(ShopServer shop)
     /// <summary>The inbox once so many are in it: they follow the answer, by a moment.</summary>
     private static async Task<JsonElement> Told(ApiClient who, int count)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!limit.IsCancellationRequested)
+        JsonElement inbox = default;
+        await ShopServer.Until(async () =>
         {
-            var inbox = (await who.Get(Inbox)).Is(200).Json;
-            if (inbox.GetProperty("items").GetArrayLength() >= count) return inbox;
-        }
-
-        throw new TimeoutException($"{count} notifications did not arrive.");
+            inbox = (await who.Get(Inbox)).Is(200).Json;
+            return inbox.GetProperty("items").GetArrayLength() >= count;
+        });
+        return inbox;
     }
 
     [Fact]
@@ -54,11 +53,8 @@ public sealed class NotificationsTests(ShopServer shop)
     public async Task List_ANewOrder_TheShopsPeopleAreToldToo()
     {
         var (_, order) = await NewBuyerWithAnOrder();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         foreach (var who in (ApiClient[])[shop.Seller, shop.Manager])
-        {
-            while (!Orders(await who.Get(Inbox + "?limit=200")).Contains(order)) limit.Token.ThrowIfCancellationRequested();
-        }
+            await ShopServer.Until(async () => Orders(await who.Get(Inbox + "?limit=200")).Contains(order));
 
         Assert.DoesNotContain(order, Orders(await shop.Seller2.Get(Inbox + "?limit=200")));
 

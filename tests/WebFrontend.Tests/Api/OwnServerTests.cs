@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,8 +33,10 @@ public sealed class OwnServerTests : IDisposable
     {
         await using var server = Start(new() { ["Orders:RateLimit:Enabled"] = "true", ["Orders:RateLimit:ApiBurst"] = "5", ["Orders:RateLimit:ApiPerSecond"] = "1" });
         using var client = new ApiClient(server.ClientOptions.BaseAddress, null);
+        var started = Stopwatch.GetTimestamp();
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.Get("/api/v1/products")));
-        Assert.InRange(answers.Count(a => a.Status == 200), 5, 8);
+        var seconds = (int)Math.Ceiling(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        Assert.InRange(answers.Count(a => a.Status == 200), 5, 5 + seconds); // one more with each second
         foreach (var refused in answers.Where(a => a.Status != 200)) refused.IsProblem(429, "too-many-requests");
         for (var i = 0; i < 20; i++) (await client.Get("/health/live")).Is(200);
     }

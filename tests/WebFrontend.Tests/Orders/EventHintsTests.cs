@@ -47,7 +47,7 @@ public sealed class EventHintsTests
         Assert.Equal(EventHint.End, await Next(hints));
     }
 
-    private static ValueTask<EventHint> Next(EventHints hints) => hints.Next(new CancellationTokenSource(TimeSpan.FromSeconds(10)).Token);
+    private static ValueTask<EventHint> Next(EventHints hints) => hints.Next(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
 
     // Admins have no feed: the live orders, and the grains behind them, are not asked.
     private EventHints Hints(DateTimeOffset? tokenEnd) =>

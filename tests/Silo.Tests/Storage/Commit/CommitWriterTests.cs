@@ -6,7 +6,7 @@ namespace Orders.Tests.Storage;
 
 public sealed class CommitWriterTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Write_Completed_IsSeenByAnotherConnection()

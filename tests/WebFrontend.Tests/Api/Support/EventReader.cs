@@ -14,8 +14,6 @@ internal sealed record ReceivedEvent(long Id, JsonElement Data)
 /// <summary>Follows <c>GET /events</c>, with the framework's parser of event streams.</summary>
 internal sealed class EventReader : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly HttpClient _http;
     private readonly HttpResponseMessage _response;
     private readonly IAsyncEnumerator<SseItem<string>> _items;
@@ -42,7 +40,7 @@ internal sealed class EventReader : IAsyncDisposable
     }
 
     /// <summary>Null: the stream has ended.</summary>
-    public async Task<ReceivedEvent?> Next() => await _items.MoveNextAsync().AsTask().WaitAsync(Patience)
+    public async Task<ReceivedEvent?> Next() => await _items.MoveNextAsync().AsTask().WaitAsync(ShopServer.Patience)
         ? new ReceivedEvent(long.Parse(_items.Current.EventId!), JsonDocument.Parse(_items.Current.Data).RootElement)
         : null;
 

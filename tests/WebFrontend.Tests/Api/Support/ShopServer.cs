@@ -23,6 +23,11 @@ public class ShopServer : IAsyncLifetime
     /// <summary>Of each product at the beginning: more than all tests together order.</summary>
     public const int Units = 100_000;
 
+    /// <summary>With what must come about, however busy the machine is.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
     private readonly ShopData _data = new();
     private readonly Dictionary<string, ApiClient> _clients = [];
     private Factory? _factory;
@@ -102,7 +107,21 @@ public class ShopServer : IAsyncLifetime
     public static async Task Until(Func<Task<bool>> so)
     {
         var started = Stopwatch.GetTimestamp();
-        while (!await so()) Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20), "It did not come about.");
+        using var timer = new PeriodicTimer(Look);
+        while (!await so())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, "It did not come about.");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
+    /// <summary>Waits for what earlier tests have set in motion, a refund say: a test that counts events must not take them for its own.</summary>
+    public async Task Settle()
+    {
+        await using var connection = await OpenDatabase();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM outbox WHERE order_id IN (SELECT id FROM orders)";
+        await Until(async () => (long)(await command.ExecuteScalarAsync())! == 0);
     }
 
     private void Start()
