@@ -2,7 +2,8 @@ namespace Orders.Testing;
 
 /// <summary>
 /// Which database the tests run on that run on either: what <c>ORDERS_TEST_DATABASE</c> says. Tests of one of them alone carry
-/// <c>[Trait("Database", "Sqlite")]</c> or <c>"Postgres"</c>, and <c>./test.sh</c> leaves them out where it runs the others on the other one.
+/// <c>[Trait("Database", "Sqlite")]</c> or <c>"Postgres"</c>, and <c>./test.sh</c> leaves them out where it runs the others on the other one. Tests that take
+/// some time and have nothing to do with the database carry the first.
 /// </summary>
 public static class TestDatabaseChoice
 {

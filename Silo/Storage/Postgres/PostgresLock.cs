@@ -53,10 +53,13 @@ internal static class PostgresLock
     public static void EndSession(Connection connection, string session) =>
         connection.Prepare($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {Session} = ?1").Bind(1, session).First(row => row.Int64(0));
 
+    // The server lists the locks of all its databases.
     private static string? Holder(Connection connection) => connection.Scalar($"""
         SELECT a.application_name || coalesce(', ' || host(a.client_addr), '') || ', connected since ' || to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS"Z"')
         FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-        WHERE l.locktype = 'advisory' AND l.granted AND (l.classid, l.objid) = ({Writers}) LIMIT 1
+        WHERE l.locktype = 'advisory' AND l.granted AND (l.classid, l.objid) = ({Writers})
+            AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        LIMIT 1
         """);
 }
 

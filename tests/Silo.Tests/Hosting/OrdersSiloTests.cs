@@ -11,6 +11,7 @@ using Xunit;
 
 namespace Orders.Tests.Hosting;
 
+[Trait("Database", "Sqlite")]
 public sealed class OrdersSiloTests : IDisposable
 {
     private readonly TempDirectory _directory = new();

@@ -15,6 +15,7 @@ using Xunit;
 namespace Orders.Tests.Hosting;
 
 [Collection(TelemetryAlone.Name)]
+[Trait("Database", "Sqlite")]
 public sealed class TelemetryTests : IDisposable
 {
     private readonly TempDirectory _directory = new();

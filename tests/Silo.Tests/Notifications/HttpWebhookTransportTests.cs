@@ -7,6 +7,7 @@ using Xunit;
 
 namespace Orders.Tests.Notifications;
 
+[Trait("Database", "Sqlite")]
 public sealed class HttpWebhookTransportTests : IAsyncLifetime
 {
     private static readonly WebhookOptions AllAllowed = new() { AllowHttp = true, AllowPrivateAddresses = true };

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Orders.Tests.Notifications;
 
+[Trait("Database", "Sqlite")]
 public sealed class MailDropTests : IDisposable
 {
     private readonly TempDirectory _directory = new();

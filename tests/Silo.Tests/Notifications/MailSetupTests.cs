@@ -11,6 +11,7 @@ using Xunit;
 namespace Orders.Tests.Notifications;
 
 /// <summary>Mail from the settings to whoever gets it.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class MailSetupTests : IDisposable
 {
     private static readonly Actor Admin = new(Role.Admin, 1, "Admin");

@@ -9,6 +9,7 @@ using Xunit;
 namespace Orders.Tests.Notifications;
 
 /// <summary>Against a real mail server.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class SmtpMailTransportTests
 {
     private static SmtpMailTransport Transport(int port, string? user = null, string? password = null) => new(Options.Create(new OrdersOptions

@@ -6,6 +6,7 @@ using Xunit;
 namespace Orders.Tests.Notifications;
 
 /// <summary>From the row to the receiver and back, over HTTP and SQLite, with the clock moved by hand.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class WebhookDeliveryTests : IAsyncLifetime
 {
     private readonly TempDirectory _directory = new();

@@ -23,6 +23,21 @@ public sealed class ProcessLockTests
         Assert.Matches(@"(running|connected) since \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ", error.Message);
     }
 
+    // Catches: on PostgreSQL, a holder that has another database of the same server.
+    [Fact]
+    public async Task Row37_SeveralDatabases_EachRefusalNamesItsOwnHolder()
+    {
+        using var theirs = new TempDirectory();
+        using var ours = new TempDirectory();
+        TestDatabase.PostgresOf(theirs.Path); // whoever makes it must outlive the others
+        using var child = ChildProcess.Start("hold-lock", theirs.Path);
+        Assert.Equal("open", await child.ReadLine());
+        await using var held = TestDatabase.Open(ours.Path);
+
+        Assert.Contains($"process {child.Id}", Refusal(theirs.Path).Message);
+        Assert.Contains($"process {Environment.ProcessId}", Refusal(ours.Path).Message);
+    }
+
     [Fact]
     public async Task Row37_FirstProcessKilled_TheNextOneOpensAtOnce()
     {

@@ -4,6 +4,7 @@ using Xunit;
 namespace Orders.Tests.Hosting.Cluster;
 
 /// <summary>Who is in the cluster: the statements of Microsoft.Orleans.Clustering.AdoNet, with the parameters that it binds.</summary>
+[Trait("Database", "Postgres")]
 public sealed class MembershipQueryTests : IAsyncLifetime
 {
     private const int Active = 3;

@@ -7,6 +7,7 @@ using Xunit;
 namespace Orders.Tests.Hosting.Cluster;
 
 /// <summary>Orleans' own tables in PostgreSQL.</summary>
+[Trait("Database", "Postgres")]
 public sealed class OrleansSchemaTests
 {
     // What the providers of Orleans 10.4 look up; without one of these a silo or a client does not start.

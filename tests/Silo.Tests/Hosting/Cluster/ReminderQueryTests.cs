@@ -4,6 +4,7 @@ using Xunit;
 namespace Orders.Tests.Hosting.Cluster;
 
 /// <summary>The statements of Microsoft.Orleans.Reminders.AdoNet, with the parameters that it binds.</summary>
+[Trait("Database", "Postgres")]
 public sealed class ReminderQueryTests : IAsyncLifetime
 {
     private static readonly DateTime Start = new(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc);

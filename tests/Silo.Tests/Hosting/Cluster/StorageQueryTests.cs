@@ -8,6 +8,7 @@ namespace Orders.Tests.Hosting.Cluster;
 /// The statements of Microsoft.Orleans.Persistence.AdoNet, with the parameters that it binds. What it takes for a conflict: the version that
 /// it gave comes back, or none.
 /// </summary>
+[Trait("Database", "Postgres")]
 public sealed class StorageQueryTests : IAsyncLifetime
 {
     private OrleansDatabase? _created;

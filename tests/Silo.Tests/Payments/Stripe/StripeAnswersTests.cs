@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Orders.Tests.Payments;
 
+[Trait("Database", "Sqlite")]
 public sealed class StripeAnswersTests
 {
     private static StripeReply Reply(int status, string body) => new(status, Encoding.UTF8.GetBytes(body), null, null);

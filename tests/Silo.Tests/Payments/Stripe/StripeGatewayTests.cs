@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 
 namespace Orders.Tests.Payments;
 
+[Trait("Database", "Sqlite")]
 public sealed class StripeGatewayTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private static readonly Money Price = new(1245, "EUR");

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace Orders.Tests.Storage;
 
+[Trait("Database", "Sqlite")]
 public sealed class CommitWriterTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace Orders.Tests.Storage;
 
+[Trait("Database", "Sqlite")]
 public sealed class StorageMetricsTests
 {
     [Fact]

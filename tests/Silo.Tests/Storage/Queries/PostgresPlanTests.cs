@@ -9,6 +9,7 @@ namespace Orders.Tests.Storage;
 
 /// <summary>PostgreSQL's planner makes up its own mind: on a table of some size, every list is to be a walk
 /// along an index. (What a search finds, it gathers as it sees fit.)</summary>
+[Trait("Database", "Postgres")]
 public sealed class PostgresPlanTests(ITestOutputHelper output)
 {
     // Half of a shop, the rest of twenty; three per cent under way, every third of those due. Every row is looked at for the statistics, so that no sample decides.

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace Orders.Tests.Storage;
 
 /// <summary>A process that registers reminders and takes some back is killed at a random moment; another takes over its database.</summary>
+[Trait("Database", "Sqlite")]
 public sealed class ReminderCrashTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
