@@ -37,12 +37,13 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>A server of one's own, that may be stopped. To be disposed of.</summary>
     /// <param name="settings">More lines of <c>postgresql.conf</c>.</param>
-    public static PostgresServer Launch(string settings = "")
+    /// <param name="access">What <c>pg_hba.conf</c> says; null: everybody is let in.</param>
+    public static PostgresServer Launch(string settings = "", string? access = null)
     {
         var server = new PostgresServer();
         try
         {
-            server.Initialise(settings);
+            server.Initialise(settings, access);
             server.Start();
             return server;
         }
@@ -95,7 +96,7 @@ public sealed class PostgresServer : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void Initialise(string settings)
+    private void Initialise(string settings, string? access)
     {
         Unprivileged.Run(PostgresInstallation.Program("initdb"),
             "--pgdata=" + Data, "--username=" + Superuser, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
@@ -113,6 +114,7 @@ public sealed class PostgresServer : IDisposable
             log_timezone = 'UTC'
             {settings}
             """);
+        if (access is not null) File.WriteAllText(Path.Combine(Data, "pg_hba.conf"), access);
     }
 
     private void Control(params string[] arguments)

@@ -11,6 +11,9 @@ internal sealed class ServerFolder : IDisposable
 {
     private const string Prefix = "orders-postgres-";
 
+    // A socket's address has 107 bytes: less our own folder and the socket's name.
+    private const int LongestParent = 60;
+
     // Standard input ends when the process does that holds its other end.
     private const string Farewell = """
         trap '' INT HUP TERM
@@ -31,12 +34,29 @@ internal sealed class ServerFolder : IDisposable
 
     public static ServerFolder Create()
     {
-        foreach (var left in Directory.GetDirectories(System.IO.Path.GetTempPath(), Prefix + "*").Where(IsOfTheDead)) Remove(left);
-        var pattern = $"{Prefix}{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-XXXXXX";
-        return new ServerFolder(Unprivileged.Run("mktemp", "--directory", "--tmpdir=" + System.IO.Path.GetTempPath(), pattern).TrimEnd());
+        foreach (var left in Parents().SelectMany(parent => Directory.GetDirectories(parent, Prefix + "*")).Where(IsOfTheDead)) Remove(left);
+        return new ServerFolder(Parents().Select(Make).FirstOrDefault(made => made is not null)
+            ?? throw new InvalidOperationException($"PostgreSQL's user can make a folder in none of: {string.Join(", ", Parents())}"));
     }
 
     public void Dispose() => Farewells(_guardian);
+
+    // The temporary folder may be far down, where no socket can be, or be for this process's user alone.
+    private static IEnumerable<string> Parents() =>
+        new[] { System.IO.Path.GetTempPath().TrimEnd('/'), "/tmp" }.Where(parent => parent.Length <= LongestParent && Directory.Exists(parent)).Distinct();
+
+    private static string? Make(string parent)
+    {
+        try
+        {
+            var pattern = $"{Prefix}{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-XXXXXX";
+            return Unprivileged.Run("mktemp", "--directory", "--tmpdir=" + parent, pattern).TrimEnd();
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // the next one may do
+        }
+    }
 
     private static Process Guard(string path) =>
         Unprivileged.Start("sh", "-c", Farewell, "guardian", PostgresInstallation.Program("pg_ctl"), path);

@@ -29,11 +29,7 @@ public sealed class StartFailureTests
     [PostgresFact]
     public async Task Start_PasswordWrong_SaysSoWithoutIt()
     {
-        using var folder = new TempDirectory();
-        var rules = Path.Combine(folder.Path, "pg_hba.conf");
-        File.WriteAllText(rules, "local all locked scram-sha-256\nlocal all all trust\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101); // the server is another user
-        using var server = PostgresServer.Launch($"hba_file = '{rules}'");
+        using var server = PostgresServer.Launch(access: "local all locked scram-sha-256\nlocal all all trust\n");
         var database = server.NewDatabase();
         using (var connection = new NpgsqlConnection(database + ";Pooling=false"))
         {
