@@ -12,7 +12,7 @@ public static class StartFailure
     public static string? InWords(Exception exception) => exception switch
     {
         DataDirectoryInUseException or DatabaseInUseException or OptionsValidationException => exception.Message,
-        SchemaTooNewException or SchemaTooOldException or ImportUnfinishedException => exception.Message,
+        SchemaTooNewException or SchemaTooOldException or ImportUnfinishedException or OtherClusterException => exception.Message,
         DatabaseException => $"The database cannot be used: {exception.Message}",
         InvalidOperationException { InnerException: FormatException or ArgumentException } => exception.Message, // A setting of the wrong type, or too big for it.
         StorageUnavailableException => $"The silo cannot start: {exception.Message}{Because(exception)}",

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Orders.Hosting;
@@ -9,7 +10,7 @@ internal static class EngineSetup
     /// <summary>Whether several processes may be one shop.</summary>
     public static bool HasClusters => false;
 
-    public static void Prepare(IHostApplicationBuilder builder) => ArgumentNullException.ThrowIfNull(builder);
+    public static void Prepare(IHostApplicationBuilder builder) => builder.Services.AddHostedService<NoClusterHere>();
 
     public static void Join(ISiloBuilder silo, IConfiguration configuration)
     {

@@ -12,6 +12,7 @@ internal sealed partial class OrleansSchemaService(IOptions<OrdersOptions> optio
     {
         var (before, after) = await OrleansSchema.Apply(options.Value.Database.ConnectionString!, SchemaFiles.Orleans, cancellationToken);
         if (before != after) LogApplied(before, after);
+        await ClusterIdentity.Check(options.Value.Database.ConnectionString!, options.Value.Cluster, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -57,6 +57,23 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Equal(HealthStatus.Healthy, await Health(frontEnd));
     }
 
+    // Catches: two clusters on one database that do not know of each other, so that each takes every grain for its own.
+    [PostgresTheory]
+    [InlineData("Orders:Cluster:ClusterId", "Silos of the cluster 'orders' work on this database")]
+    [InlineData("Orders:Cluster:ServiceId", "The database belongs to the service 'orders'")]
+    public async Task Start_BesideAnotherCluster_IsRefusedNamingIt(string setting, string says)
+    {
+        await Silo().StartAsync();
+        using var other = Built(builder =>
+        {
+            builder.Configuration.AddInMemoryCollection([new(setting, "another")]);
+            builder.AddOrdersSilo();
+        });
+        _hosts.Remove(other); // nothing of it has started, so there is nothing to stop
+        var refused = await Assert.ThrowsAsync<OtherClusterException>(() => other.StartAsync());
+        Assert.StartsWith(says, refused.Message, StringComparison.Ordinal);
+    }
+
     // Catches: two grains with one key that share a row, because the provider's key does not say which grain it is.
     [PostgresFact]
     public async Task Call_GrainsWithTheSameKey_KeepTheirStatesApart()
