@@ -9,7 +9,7 @@ internal sealed partial class Activation
     private DeactivationReason _reason;
     private TaskCompletionSource<bool>? _ended;
     private List<IDisposable>? _attached;
-    private List<Func<Task>>? _loads;
+    private List<Core.IStorage>? _states;
     private int _lastUsed = UsedSinceTick;
 
     private enum State : byte
@@ -47,8 +47,12 @@ internal sealed partial class Activation
         return _ended.Task;
     });
 
-    /// <summary>What is to be loaded before OnActivateAsync.</summary>
-    internal void LoadFirst(Func<Task> load) => (_loads ??= []).Add(load);
+    /// <summary>Has a state loaded before OnActivateAsync.</summary>
+    internal Core.IStorage LoadFirst(Core.IStorage state)
+    {
+        (_states ??= []).Add(state);
+        return state;
+    }
 
     /// <summary>Notes that it was used just now, unless it is to be kept for longer anyway.</summary>
     internal void Touch()
@@ -87,8 +91,8 @@ internal sealed partial class Activation
     private async Task ActivateAsync()
     {
         Grain = Class.Create(this);
-        if (_loads is { } loads) await Task.WhenAll(loads.Select(load => load()));
-        _loads = null;
+        if (_states is not null) await Task.WhenAll(_states.Select(state => state.ReadStateAsync()));
+        _states = null;
         if (!Class.HasOnActivate) return;
         using var limit = new CancellationTokenSource(Silo.Lifetimes.ActivationTimeout, Silo.HousekeepingClock);
         await Grain.OnActivateAsync(limit.Token);

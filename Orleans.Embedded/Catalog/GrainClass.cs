@@ -60,7 +60,7 @@ internal sealed class GrainClass(Type type, int collectionAge)
         var wanted = parameter.GetCustomAttribute<PersistentStateAttribute>()!;
         var made = typeof(PersistentState<>).MakeGenericType(parameter.ParameterType.GetGenericArguments());
         var factory = ActivatorUtilities.CreateFactory(made, [typeof(Activation), typeof(PersistentStateAttribute)]);
-        return activation => factory(activation.Silo.Services, [activation, wanted]);
+        return activation => activation.LoadFirst((Core.IStorage)factory(activation.Silo.Services, [activation, wanted]));
     }
 
     private static string NameOf(Type type)

@@ -56,6 +56,8 @@ internal sealed class CopyContext
     private object? _firstSource;
     private object? _firstCopy;
 
+    internal static bool IsNeedlessFor<T>() => Shared<T>.Always;
+
     internal static T CopyOne<T>(T value) => Shared<T>.Always || value is null ? value : new CopyContext().Copy(value);
 
     internal T Copy<T>(T value)

@@ -54,17 +54,27 @@ internal static class CollectionCopiers
     private static object CopyPairs<TKey, TValue>(object source, CopyContext context)
         where TKey : notnull
     {
-        if (source is Dictionary<TKey, TValue> map) return Fill(map, map, new Dictionary<TKey, TValue>(map.Count, map.Comparer), context);
-        var unchanging = (ImmutableDictionary<TKey, TValue>)source;
-        return context.Note(source, unchanging.ToImmutableDictionary(
-            p => context.Copy(p.Key), p => context.Copy(p.Value), unchanging.KeyComparer, unchanging.ValueComparer));
+        if (source is ImmutableDictionary<TKey, TValue> unchanging)
+            return context.Note(source, unchanging.ToImmutableDictionary(
+                p => context.Copy(p.Key), p => context.Copy(p.Value), unchanging.KeyComparer, unchanging.ValueComparer));
+        var map = (Dictionary<TKey, TValue>)source;
+        var copy = context.Note(map, new Dictionary<TKey, TValue>(map.Count, map.Comparer));
+        foreach (var (key, value) in map) copy.Add(context.Copy(key), context.Copy(value));
+        return copy;
     }
 
     private static object Fill<T>(object source, IEnumerable<T> items, object copy, CopyContext context)
     {
-        Action<T> add = copy switch { Queue<T> queue => queue.Enqueue, Stack<T> stack => stack.Push, _ => ((ICollection<T>)copy).Add };
         context.Note(source, copy); // before its items: one of them may lead back to it
-        foreach (var item in items) add(context.Copy(item));
+        var collection = copy as ICollection<T>;
+        foreach (var item in items)
+        {
+            var copied = context.Copy(item);
+            if (collection is not null) collection.Add(copied);
+            else if (copy is Queue<T> queue) queue.Enqueue(copied);
+            else ((Stack<T>)copy).Push(copied);
+        }
+
         return copy;
     }
 }

@@ -5,7 +5,6 @@ namespace Orleans.Hosting;
 /// <summary>Everything that one silo is made of. Nothing of it is static: two silos in one process are strangers.</summary>
 internal sealed class Silo : IHostedService, IDisposable
 {
-    private const int DefaultQueueLimit = 100_000;
     private const int MaxForwards = 100;
     private readonly ConcurrentDictionary<TimeSpan, CallTable> _calls = new();
     private readonly TimeProvider _messagingClock;
@@ -20,7 +19,7 @@ internal sealed class Silo : IHostedService, IDisposable
         Services = services;
         Log = new SiloLog(loggers.CreateLogger("Orleans.Silo"));
         Clock = ClockFor(TimeProviderNames.Grains);
-        QueueLimit = messaging.Value.MaxEnqueuedRequestsHardLimit is > 0 and var limit ? limit : DefaultQueueLimit;
+        QueueLimit = messaging.Value.MaxEnqueuedRequestsHardLimit is > 0 and var limit ? limit : 100_000;
         Lifetimes = collection.Value;
         Metrics = new SiloMetrics(services.GetRequiredService<IMeterFactory>().Create("Microsoft.Orleans"), () => Catalog!.Count);
         HousekeepingClock = ClockFor(TimeProviderNames.ActivationManagement);

@@ -50,8 +50,6 @@ public readonly record struct GrainType
 
     public static GrainType Create(string value) => new(IdSpan.Create(value));
 
-    public override int GetHashCode() => Value.GetHashCode();
-
     public override string ToString() => Value.ToString();
 }
 

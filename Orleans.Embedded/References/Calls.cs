@@ -18,11 +18,17 @@ internal abstract class ValueCall<T>(CallMethod method) : Request(method)
         set => _result = (T)value!;
     }
 
-    internal sealed override Exception? CopyResult() => Outcome.Of(static call => call._result = CopyContext.CopyOne(call._result), this);
+    internal sealed override Exception? CopyResult() => _result is null || CopyContext.IsNeedlessFor<T>()
+        ? null
+        : Outcome.Of(static call => call._result = CopyContext.CopyOne(call._result), this);
 
     protected void Accept(ValueTask<T> task) => Accept(task.AsTask());
 
-    protected void Accept(Task<T> task) => Host!.After(task, static (task, self) => ((ValueCall<T>)self!).Ended((Task<T>)task), this);
+    protected void Accept(Task<T> task)
+    {
+        if (task.IsCompletedSuccessfully) Ended(task);
+        else Host!.After(task, static (task, self) => ((ValueCall<T>)self!).Ended((Task<T>)task), this);
+    }
 
     protected override void Complete(Exception? exception)
     {
@@ -42,7 +48,11 @@ internal abstract class VoidCall(CallMethod method) : ValueCall<object?>(method)
 {
     protected void AcceptEnd(ValueTask task) => AcceptEnd(task.AsTask()); // no allocation if it has ended well
 
-    protected void AcceptEnd(Task task) => Host!.After(task, static (task, self) => ((VoidCall)self!).Returned(task.Failure()), this);
+    protected void AcceptEnd(Task task)
+    {
+        if (task.IsCompletedSuccessfully) Returned(null);
+        else Host!.After(task, static (task, self) => ((VoidCall)self!).Returned(task.Failure()), this);
+    }
 }
 
 /// <summary>Work of the engine's own that takes its turn like a call: a timer's tick, a reminder's, items of a stream.</summary>

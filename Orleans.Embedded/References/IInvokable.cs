@@ -3,8 +3,6 @@ namespace Orleans.Serialization.Invocation;
 /// <summary>A call as filters and predicates see it.</summary>
 public interface IInvokable
 {
-    int GetArgumentCount();
-
     object? GetArgument(int index);
 
     void SetArgument(int index, object value);

@@ -129,8 +129,6 @@ internal abstract class Request(CallMethod method) : TurnItem, IInvokable
     /// <summary>The host took the request up: from now on a cancellation reaches the running call.</summary>
     internal virtual void Begin() => _cancellation?.Begin();
 
-    int IInvokable.GetArgumentCount() => Method.Arguments.Length;
-
     object? IInvokable.GetArgument(int index) => Method.Arguments[index].GetValue(this);
 
     void IInvokable.SetArgument(int index, object value) => Method.Arguments[index].SetValue(this, value);

@@ -36,7 +36,7 @@ internal sealed class ReminderWheel(TimeProvider clock, Action<Reminder> send) :
         lock (_slots)
         {
             if (_stopped || reminder.IsOver) return;
-            if (!_slots.ContainsKey(due)) _slots[due] = new Slot(clock.CreateTimer(_ => Fire(due), null, WaitFor(due), Timeout.InfiniteTimeSpan));
+            if (!_slots.ContainsKey(due)) _slots[due] = new Slot(clock.CreateTimer(_ => Fire(due), null, WaitFor(due), Timeout.InfiniteTimeSpan), []);
             _slots[due].Reminders.Add(reminder);
             reminder.Due = due;
         }
@@ -80,8 +80,5 @@ internal sealed class ReminderWheel(TimeProvider clock, Action<Reminder> send) :
     }
 
     /// <summary>The reminders of one moment.</summary>
-    private sealed record Slot(ITimer Timer)
-    {
-        internal HashSet<Reminder> Reminders { get; } = [];
-    }
+    private sealed record Slot(ITimer Timer, HashSet<Reminder> Reminders);
 }

@@ -23,8 +23,6 @@ internal abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
     /// <summary>The pool's own context: nothing of anybody's flows in it.</summary>
     protected static ExecutionContext? Clean { get; private set; }
 
-    public override int MaximumConcurrencyLevel => 1;
-
     /// <summary>Adds an entry from any thread.</summary>
     internal void Post(TurnItem item)
     {

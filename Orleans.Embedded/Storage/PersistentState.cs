@@ -1,22 +1,13 @@
 namespace Orleans.Storage;
 
 /// <summary>One record of one activation, between the grain and the storage provider: one operation at a time.</summary>
-internal sealed class PersistentState<TState> : GrainState<TState>, IPersistentState<TState>
+internal sealed class PersistentState<TState>(Activation activation, PersistentStateAttribute wanted) : GrainState<TState>, IPersistentState<TState>
 {
     private readonly SemaphoreSlim _turn = new(1); // in the order of asking
-    private readonly IGrainStorage _storage;
-    private readonly string _name;
-    private readonly GrainId _id;
-
-    /// <summary>Has the record loaded before the activation's OnActivateAsync.</summary>
-    public PersistentState(Activation activation, PersistentStateAttribute wanted)
-    {
-        (_name, _id) = (wanted.StateName, activation.GrainId);
-        var storage = wanted.StorageName ?? "Default";
-        _storage = activation.Silo.Services.GetKeyedService<IGrainStorage>(storage)
-            ?? throw new OrleansConfigurationException($"No grain storage is registered as '{storage}', which '{_name}' of {activation} asks for.");
-        activation.LoadFirst(ReadStateAsync);
-    }
+    private readonly string _name = wanted.StateName;
+    private readonly GrainId _id = activation.GrainId;
+    private readonly IGrainStorage _storage = activation.Silo.Services.GetKeyedService<IGrainStorage>(wanted.StorageName ?? "Default")
+        ?? throw new OrleansConfigurationException($"No grain storage is named '{wanted.StorageName ?? "Default"}': {activation} asks for it.");
 
     public string? Etag => ETag;
 

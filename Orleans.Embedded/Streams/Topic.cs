@@ -7,12 +7,11 @@ internal sealed class Topic(StreamHub hub, StreamId id)
     private readonly SemaphoreSlim _gate = new(1);
     private Consumer[] _consumers = hub.ImplicitConsumers(id);
     private GrainState<PubSubRecord>? _record;
-    private volatile bool _loaded = hub.ImplicitOnly;
     private bool _used = true;
     private bool _closed;
 
     /// <summary>Are the explicit subscriptions known?</summary>
-    internal bool IsLoaded => _loaded;
+    internal bool IsLoaded { get; private set; } = hub.ImplicitOnly;
 
     internal Consumer[] Consumers => Volatile.Read(ref _consumers);
 
@@ -74,7 +73,7 @@ internal sealed class Topic(StreamHub hub, StreamId id)
         await hub.Store.ReadStateAsync(PubSubRecord.Name, Identity, record);
         _record = record;
         foreach (var entry in record.State.Subscriptions) Add(new Consumer(hub, id, entry.Id, GrainId.Parse(entry.Grain, null), null));
-        _loaded = true;
+        IsLoaded = true;
     }
 
     /// <summary>Adds a subscription of a grain, kept in the store, or of a client, kept nowhere.</summary>
