@@ -41,7 +41,7 @@ internal sealed class SilentStreams : IStreamProvider
 
         public bool Equals(IAsyncStream<T>? other) => ReferenceEquals(this, other);
 
-        public int CompareTo(IAsyncStream<T>? other) => other is null ? 1 : id.GetHashCode().CompareTo(other.StreamId.GetHashCode());
+        public int CompareTo(IAsyncStream<T>? other) => other is null ? 1 : GetHashCode().CompareTo(other.GetHashCode());
 
         public Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles() => throw Deaf();
 
