@@ -27,8 +27,13 @@ internal sealed class PostgresShop : IDisposable
         return database;
     }
 
-    public PostgresDatabase New(bool shared = false, int maxBatch = 1024, Wire? over = null) => new(
-        Options.Create(new StorageOptions { PostgresConnection = over?.ConnectionString ?? ConnectionString, Shared = shared, MaxBatch = maxBatch }),
+    public PostgresDatabase New(bool shared = false, int maxBatch = 1024, Wire? over = null, string? name = null) => new(
+        Options.Create(new StorageOptions
+        {
+            PostgresConnection = (over?.ConnectionString ?? ConnectionString) + (name is null ? "" : $";Application Name={name}"),
+            Shared = shared,
+            MaxBatch = maxBatch,
+        }),
         TimeProvider.System, NullLogger<PostgresDatabase>.Instance);
 
     /// <summary>Ends the connection of whoever writes, and returns when it is gone.</summary>

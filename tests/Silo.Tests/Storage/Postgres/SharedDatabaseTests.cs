@@ -37,6 +37,22 @@ public sealed class SharedDatabaseTests(ITestOutputHelper output)
     }
 
     [PostgresFact]
+    public async Task Open_SeveralShopsOnOneServer_NamesWhoHasThisOne()
+    {
+        using var here = new PostgresShop();
+        using var there = new PostgresShop();
+        using var one = here.New(name: "the one");
+        using var other = there.New(name: "the other");
+        one.Open();
+        other.Open();
+
+        Assert.Contains("the one", Assert.Throws<DatabaseInUseException>(() => here.New().Open()).Message, StringComparison.Ordinal);
+        Assert.Contains("the other", Assert.Throws<DatabaseInUseException>(() => there.New().Open()).Message, StringComparison.Ordinal);
+        await one.Close();
+        await other.Close();
+    }
+
+    [PostgresFact]
     public async Task Append_SameOrderFromTwoSilos_OneWins()
     {
         using var shop = new PostgresShop();
