@@ -5,7 +5,7 @@ namespace Orders.Hosting;
 /// <summary>One database is one cluster's: two that do not know of each other would each take every grain for theirs.</summary>
 internal static class ClusterIdentity
 {
-    /// <summary>A silo that lives says so every half minute; what has been silent for longer is gone, whatever is written of it.</summary>
+    /// <summary>A silo that lives says so every few seconds; what has been silent for longer is gone, whatever is written of it.</summary>
     private const string Silent = "2 minutes";
 
     /// <exception cref="OtherClusterException">The database is another one's.</exception>
