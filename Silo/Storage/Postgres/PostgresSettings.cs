@@ -75,8 +75,11 @@ internal sealed record PostgresSettings(
     // "15.14 (Debian 15.14-0+deb12u1)", "18beta1"
     private int Major => int.Parse(string.Concat(ServerVersion.TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
 
-    /// <summary>From now on a statement does not wait for somebody else's lock for as long as it may take.</summary>
-    public static void LimitWaiting(Connection connection) => connection.Execute("SET lock_timeout = '10s'");
+    /// <summary>
+    /// From now on a statement does not wait for somebody else's lock for as long as it may take: less than <see cref="WriterWatch"/> gives a server
+    /// that has stopped answering, which this one has not.
+    /// </summary>
+    public static void LimitWaiting(Connection connection) => connection.Execute("SET lock_timeout = '8s'");
 
     /// <summary>For connections that only read. Plans are made for the values at hand: a list's page is small, whatever the table.</summary>
     public static void ApplyToReader(Connection connection) =>
