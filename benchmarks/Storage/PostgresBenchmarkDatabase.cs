@@ -13,6 +13,7 @@ internal sealed class PostgresBenchmarkDatabase : BenchmarkDatabase
         max_wal_size = 8GB
         checkpoint_timeout = 15min
         effective_cache_size = 4GB
+        autovacuum = on
         """;
 
     private readonly PostgresServer _server = PostgresServer.Launch(ServerSettings);

@@ -33,6 +33,10 @@ internal sealed record PostgresSettings(
         SET tcp_user_timeout = '30s'
         """;
 
+    // Plans of the statements that write are made once, and in a new shop when its tables are a page long: the planner would then have them read
+    // whole, and go on so while they grow. All of these statements name their rows by keys.
+    private const string ByKeySql = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+
     public bool IsDurable => Fsync == "on" && FullPageWrites == "on";
 
     /// <param name="connectionString">In Npgsql's keywords. What it says of time limits and of preparing statements is kept.</param>
@@ -61,6 +65,7 @@ internal sealed record PostgresSettings(
     public static PostgresSettings ApplyToWriter(Connection connection)
     {
         connection.Execute(WriterSql);
+        connection.Execute(ByKeySql);
         var settings = ReadBack(connection);
         return settings.Complaint() is { } complaint ? throw new DatabaseException(DatabaseFault.Database, complaint) : settings;
     }

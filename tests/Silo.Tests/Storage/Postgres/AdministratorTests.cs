@@ -52,6 +52,20 @@ public sealed class AdministratorTests
         await database.Close();
     }
 
+    /// <summary>Plans are kept, and a new shop's are made while there is next to nothing: they must suit what it becomes.</summary>
+    [PostgresFact]
+    public async Task Plans_OfTheWriterInANewShop_GoByKeys()
+    {
+        using var shop = new PostgresShop();
+        using var database = shop.Open();
+        shop.Execute("INSERT INTO orders.grain_state (grain, name, version, payload) VALUES ('a', 'b', 1, NULL); ANALYZE orders.grain_state");
+
+        var plan = await database.Write(new RecordingWrite<string>(session => session.Use<Asked>().Of("EXPLAIN SELECT version FROM grain_state WHERE grain = 'a' AND name = 'b'")));
+
+        Assert.StartsWith("Index", plan, StringComparison.Ordinal);
+        await database.Close();
+    }
+
     [PostgresTheory]
     [InlineData("53100")] // disk full
     [InlineData("53200")] // out of memory
