@@ -11,7 +11,7 @@ namespace Orders.Tests.Storage;
 [Trait("Database", "Postgres")]
 public sealed class LostWireTests
 {
-    [PostgresFact]
+    [LongPostgresFact]
     public async Task Wire_LostWhileWriting_CallersHearAndTheWriterComesBack()
     {
         using var shop = new PostgresShop();
@@ -32,7 +32,7 @@ public sealed class LostWireTests
         await database.Close();
     }
 
-    [PostgresFact]
+    [LongPostgresFact]
     public async Task Wire_LostWhileIdle_IsNoticedAndMended()
     {
         using var shop = new PostgresShop();
@@ -48,7 +48,7 @@ public sealed class LostWireTests
         await database.Close();
     }
 
-    [PostgresFact]
+    [LongPostgresFact]
     public async Task Wire_LostWithTheAnswerToACommit_WhatWasWrittenIsThereOnce()
     {
         using var shop = new PostgresShop();
@@ -69,7 +69,7 @@ public sealed class LostWireTests
         await database.Close();
     }
 
-    [PostgresFact]
+    [LongPostgresFact]
     public async Task Wire_LostInAShopOfSeveralSilos_HoldsUpNobodyElse()
     {
         using var shop = new PostgresShop();
@@ -89,7 +89,7 @@ public sealed class LostWireTests
         await other.Close();
     }
 
-    [PostgresFact]
+    [LongPostgresFact]
     public async Task Wire_LostWhileManyRead_NobodyWaitsInLine()
     {
         using var shop = new PostgresShop();

@@ -66,7 +66,7 @@ internal sealed class Wire : IDisposable
             {
                 var client = await _listener.AcceptSocketAsync();
                 var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await server.ConnectAsync(_server);
+                await Task.Run(() => server.Connect(_server)); // where the server's line is full this waits; connecting asynchronously would for ever
                 var link = new Link(client, server, _isLost);
                 _links.Add(link);
                 if (_isLost) link.Lose();
